@@ -1,0 +1,231 @@
+//! The command line: one flag for each question of the questionnaire in use, and the subcommands.
+
+use crate::commands::{self, Questionnaire};
+use crate::exit::{Exit, Failure};
+use crate::model::document::Kind;
+use crate::model::tree::{Question, Tree};
+use clap::builder::{PossibleValue, TypedValueParser};
+use clap::{Arg, ArgAction, ArgMatches, Command, ValueHint};
+use std::ffi::OsString;
+use std::io::{ErrorKind, Write};
+
+const PRIVACY: &str = "Flags are kept in your shell's history and seen by others on this computer. \
+    The private way for scripts is a file or a pipe: `-a FILE` or `-a -`.";
+
+/// Runs the program and prints what went wrong; the result is its exit status.
+pub fn main() -> Exit {
+    let arguments: Vec<OsString> = std::env::args_os().collect();
+    match run(&arguments) {
+        Ok(exit) => exit,
+        Err(failure) => {
+            // Nobody is left to be told when stderr is gone, too.
+            let _ = write!(std::io::stderr(), "{failure}");
+            Exit::Usage
+        }
+    }
+}
+
+fn run(arguments: &[OsString]) -> Result<Exit, Failure> {
+    let questionnaire = Questionnaire::load(questions_argument(arguments))?;
+    let matches = match command(&questionnaire.tree).try_get_matches_from(arguments) {
+        Ok(matches) => matches,
+        Err(error) => {
+            let exit = if error.use_stderr() {
+                Exit::Usage
+            } else {
+                Exit::Done
+            };
+            return error
+                .print()
+                .map(|()| exit)
+                .or_else(|error| pipe(&error, exit));
+        }
+    };
+    match matches.subcommand() {
+        Some((name, matches)) => commands::run(name, matches, &questionnaire),
+        None => commands::interview::run(&matches, &questionnaire),
+    }
+}
+
+/// A reader that went away has what it wanted: `firststep --help | head -1` is no failure.
+pub(crate) fn pipe(error: &std::io::Error, exit: Exit) -> Result<Exit, Failure> {
+    if error.kind() == ErrorKind::BrokenPipe {
+        Ok(exit)
+    } else {
+        Err(Failure::new(error.to_string()))
+    }
+}
+
+/// The value of `-q`, found before anything else: the flags depend on it.
+fn questions_argument(arguments: &[OsString]) -> Option<OsString> {
+    let mut rest = arguments.iter().skip(1);
+    while let Some(argument) = rest.next() {
+        let text = argument.to_string_lossy();
+        match &*text {
+            "--" => return None,
+            "-q" | "--questions" => return rest.next().cloned(),
+            _ => {}
+        }
+        if let Some(value) = text
+            .strip_prefix("--questions=")
+            .or_else(|| text.strip_prefix("-q").filter(|rest| !rest.is_empty()))
+        {
+            return Some(OsString::from(value));
+        }
+    }
+    None
+}
+
+/// The whole command line for a questionnaire.
+pub fn command(tree: &Tree) -> Command {
+    let mut command = Command::new("firststep")
+        .version(version(tree))
+        .about("Answer some questions, and see which level of care might fit")
+        .after_help(PRIVACY)
+        .args_conflicts_with_subcommands(true)
+        .subcommand_negates_reqs(true)
+        .args(options());
+    for node in &tree.nodes {
+        command = command.next_help_heading(node.title.clone());
+        command = command.args(
+            node.questions
+                .clone()
+                .map(|at| flag(&tree.questions[at as usize])),
+        );
+    }
+    command
+        .next_help_heading(None::<&str>)
+        .subcommands(commands::all())
+}
+
+fn version(tree: &Tree) -> String {
+    format!(
+        "{} (questionnaire {} {}, {})",
+        env!("CARGO_PKG_VERSION"),
+        tree.id,
+        tree.version,
+        &tree.hash[..12]
+    )
+}
+
+fn options() -> Vec<Arg> {
+    vec![
+        file(
+            "answers",
+            'a',
+            "Read answers from a file (YAML or JSON), or from `-`",
+        ),
+        questions_option().global(true),
+        switch("no_input", "Never ask; a missing answer is an error"),
+        switch("strict", "An answer that is not asked for is an error"),
+        value("format", "FORMAT", "How to print the result")
+            .value_parser(["text", "json", "markdown", "html", "fhir"]),
+        file("output", 'o', "Write the result to a file"),
+        switch("explain", "Print the full trace, with sources"),
+        value(
+            "why_not",
+            "LEVEL",
+            "Say what stands between the result and this level",
+        ),
+        value(
+            "save",
+            "FILE",
+            "Keep the answers in a file as you go, to resume with `-a FILE`",
+        )
+        .value_hint(ValueHint::FilePath),
+        switch("private", "Leave nothing on the screen"),
+        value(
+            "lang",
+            "LANGUAGE",
+            "The language of the questions: `en` or `es`",
+        ),
+        switch("plain", "Plain lines: no cursor movement, no colour"),
+        value("color", "WHEN", "Use colour").value_parser(["auto", "always", "never"]),
+    ]
+}
+
+/// `-q FILE`, which every command takes.
+pub(crate) fn questions_option() -> Arg {
+    file(
+        "questions",
+        'q',
+        "Use this questionnaire instead of the one that comes with the program",
+    )
+}
+
+fn file(name: &'static str, short: char, help: &'static str) -> Arg {
+    value(name, "FILE", help)
+        .short(short)
+        .value_hint(ValueHint::FilePath)
+}
+
+fn value(name: &'static str, value: &'static str, help: &'static str) -> Arg {
+    Arg::new(name)
+        .long(name.replace('_', "-"))
+        .value_name(value)
+        .help(help)
+        .help_heading("Options")
+}
+
+fn switch(name: &'static str, help: &'static str) -> Arg {
+    Arg::new(name)
+        .long(name.replace('_', "-"))
+        .action(ArgAction::SetTrue)
+        .help(help)
+        .help_heading("Options")
+}
+
+fn flag(question: &Question) -> Arg {
+    let name = match question.kind {
+        Kind::Number => "N",
+        Kind::Many => "CHOICES",
+        Kind::One | Kind::YesNo => "CHOICE",
+    };
+    // Values are read later, by the question, so that every mistake is told at once.
+    let flag = Arg::new(question.id.clone())
+        .long(question.id.replace('_', "-"))
+        .help(question.ask.clone());
+    flag.value_name(name)
+        .allow_hyphen_values(true)
+        .value_parser(Offered::by(question))
+}
+
+/// Takes any text, and tells help and shells what would be a good one.
+#[derive(Clone)]
+struct Offered(Vec<PossibleValue>);
+
+impl Offered {
+    fn by(question: &Question) -> Self {
+        let choices = question
+            .choices
+            .iter()
+            .map(|choice| PossibleValue::new(choice.id.clone()).help(choice.label.clone()));
+        Offered(choices.collect())
+    }
+}
+
+impl TypedValueParser for Offered {
+    type Value = String;
+    fn parse_ref(
+        &self,
+        _: &Command,
+        _: Option<&Arg>,
+        value: &std::ffi::OsStr,
+    ) -> Result<String, clap::Error> {
+        Ok(value.to_string_lossy().into_owned())
+    }
+    fn possible_values(&self) -> Option<Box<dyn Iterator<Item = PossibleValue> + '_>> {
+        (!self.0.is_empty())
+            .then(|| Box::new(self.0.iter().cloned()) as Box<dyn Iterator<Item = PossibleValue>>)
+    }
+}
+
+/// Whether a switch was given.
+pub(crate) fn is_on(matches: &ArgMatches, name: &str) -> bool {
+    matches.get_flag(name)
+}
+
+/// The value of an option, if it was given.
+pub(crate) fn given<'m>(matches: &'m ArgMatches, name: &str) -> Option<&'m str> {
+    matches.get_one::<String>(name).map(String::as_str)
+}

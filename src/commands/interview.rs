@@ -1,0 +1,66 @@
+//! The default command: ask what is missing, then suggest.
+
+use super::Questionnaire;
+use super::answers::{Given, collect, flag_name};
+use crate::cli::{is_on, pipe};
+use crate::exit::{Exit, Failure};
+use crate::model::tree::{QuestionRef, Tree};
+use crate::model::walk::{End, Walk};
+use clap::ArgMatches;
+use std::io::Write;
+
+pub(crate) fn run(matches: &ArgMatches, questionnaire: &Questionnaire) -> Result<Exit, Failure> {
+    let tree = &questionnaire.tree;
+    let Given {
+        answers,
+        mut problems,
+    } = collect(matches, tree)?;
+    let walk = tree.walk(&answers);
+    // An emergency comes before anything that may be wrong or missing.
+    if walk.end != End::Stopped {
+        problems.extend(off_path(matches, tree, &walk));
+        if let End::Question(_) = walk.end {
+            problems.extend(missing(tree, &walk.needed));
+        }
+        if !problems.is_empty() {
+            return Err(Failure { problems });
+        }
+    }
+    let levels: Vec<&str> = walk
+        .outcomes
+        .levels
+        .iter()
+        .map(|level| tree[*level].id.as_str())
+        .collect();
+    let printed = writeln!(std::io::stdout(), "{}", levels.join(" "));
+    let exit = if walk.end == End::Stopped {
+        Exit::Emergency
+    } else {
+        Exit::Done
+    };
+    printed.map(|()| exit).or_else(|error| pipe(&error, exit))
+}
+
+fn off_path(matches: &ArgMatches, tree: &Tree, walk: &Walk) -> Vec<String> {
+    if !is_on(matches, "strict") {
+        return Vec::new();
+    }
+    walk.unused
+        .iter()
+        .map(|at| format!("`{}` is answered but not asked on this path", tree[*at].id))
+        .collect()
+}
+
+/// Names every question that is known to be needed, with its flag and what it takes.
+fn missing(tree: &Tree, needed: &[QuestionRef]) -> Vec<String> {
+    let line = |at: &QuestionRef| {
+        let question = &tree[*at];
+        format!(
+            "{} is missing: {}; {}",
+            flag_name(question),
+            question.ask.trim(),
+            question.allowed().unwrap_or_default()
+        )
+    };
+    needed.iter().map(line).collect()
+}

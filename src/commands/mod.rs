@@ -1,0 +1,38 @@
+//! The commands, one file each: what a command takes, and what it does.
+
+pub mod answers;
+pub mod interview;
+mod questionnaire;
+mod questions;
+
+pub use questionnaire::Questionnaire;
+
+use crate::exit::{Exit, Failure};
+use clap::{ArgMatches, Command};
+
+/// A subcommand: its name and options, and what it does.
+type Entry = (
+    fn() -> Command,
+    fn(&ArgMatches, &Questionnaire) -> Result<Exit, Failure>,
+);
+
+/// Every subcommand; adding one is adding a line.
+const COMMANDS: &[Entry] = &[(questions::command, questions::run)];
+
+/// Their options.
+pub fn all() -> Vec<Command> {
+    COMMANDS.iter().map(|(command, _)| command()).collect()
+}
+
+/// Runs the one with this name.
+pub(crate) fn run(
+    name: &str,
+    matches: &ArgMatches,
+    questionnaire: &Questionnaire,
+) -> Result<Exit, Failure> {
+    let found = COMMANDS
+        .iter()
+        .find(|(command, _)| command().get_name() == name);
+    let (_, run) = found.ok_or_else(|| Failure::new(format!("`{name}` is not a command")))?;
+    run(matches, questionnaire)
+}

@@ -1,0 +1,238 @@
+//! What was said: the only state there is.
+
+use super::document::Kind;
+use super::finding::{did_you_mean, list};
+use super::tree::{Question, QuestionRef, Tree};
+use std::fmt;
+
+/// One answer.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Answer {
+    /// Choices, as a bit set: one for `one` and `yes_no`, any number for `many`.
+    Choices(u64),
+    /// A number.
+    Number(i64),
+    /// Skipped: not sure, or rather not say. Free to be anything.
+    Unsure,
+}
+
+/// The word for a skipped answer.
+pub const UNSURE: &str = "unsure";
+
+/// Answers to some of a tree's questions. Those off the path are kept, and do no harm.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Answers {
+    given: Vec<Option<Answer>>,
+}
+
+impl Answers {
+    /// No answers yet.
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// The answer to a question, if there is one.
+    pub fn get(&self, question: QuestionRef) -> Option<Answer> {
+        self.given.get(question.index()).copied().flatten()
+    }
+
+    /// Answers a question, or answers it anew.
+    pub fn set(&mut self, question: QuestionRef, answer: Answer) {
+        if self.given.len() <= question.index() {
+            self.given.resize(question.index() + 1, None);
+        }
+        self.given[question.index()] = Some(answer);
+    }
+
+    /// Takes an answer back.
+    pub fn remove(&mut self, question: QuestionRef) {
+        if let Some(answer) = self.given.get_mut(question.index()) {
+            *answer = None;
+        }
+    }
+
+    /// All answers, in the order of the questions.
+    pub fn iter(&self) -> impl Iterator<Item = (QuestionRef, Answer)> {
+        self.given
+            .iter()
+            .enumerate()
+            .filter_map(|(at, answer)| Some((QuestionRef(at as u32), (*answer)?)))
+    }
+}
+
+/// Why something does not answer a question. Displayed as one lower-case clause.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Refusal {
+    /// What is wrong.
+    pub message: String,
+    /// The nearest name, or what is allowed.
+    pub help: Option<String>,
+}
+
+impl fmt::Display for Refusal {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.message)?;
+        self.help.iter().try_for_each(|help| write!(f, "; {help}"))
+    }
+}
+
+impl std::error::Error for Refusal {}
+
+impl Question {
+    /// Reads an answer from words: choice ids, a number, or `unsure`.
+    ///
+    /// # Errors
+    /// What is wrong, what is allowed, and the nearest name.
+    pub fn read(&self, words: &[&str]) -> Result<Answer, Refusal> {
+        if words == [UNSURE] {
+            return if self.required {
+                Err(self.refuse("has to be answered", None))
+            } else {
+                Ok(Answer::Unsure)
+            };
+        }
+        if self.kind == Kind::Number {
+            return self.read_number(words);
+        }
+        let mut set = 0;
+        for word in words {
+            let found = self.choices.iter().position(|choice| choice.id == *word);
+            let at = found.ok_or_else(|| self.unknown(word))?;
+            set |= 1 << at;
+        }
+        self.accept(set)
+    }
+
+    /// Accepts choices given as a bit set.
+    ///
+    /// # Errors
+    /// Several choices where one fits, `alone` with others, or none where one is needed.
+    pub fn accept(&self, set: u64) -> Result<Answer, Refusal> {
+        let (count, alone) = (set.count_ones(), self.alone());
+        if self.kind != Kind::Many && count > 1 {
+            return Err(self.refuse(&format!("takes one answer, not {count}"), None));
+        }
+        if count == 0 && (self.kind != Kind::Many || alone != 0) {
+            return Err(self.refuse("needs an answer", self.allowed()));
+        }
+        if set & alone != 0 && count > 1 {
+            let with = self
+                .chosen(set & alone)
+                .next()
+                .map_or("", |choice| &choice.id);
+            return Err(self.refuse(
+                &format!("takes `{with}` alone, without other answers"),
+                None,
+            ));
+        }
+        Ok(Answer::Choices(set))
+    }
+
+    /// Accepts a number.
+    ///
+    /// # Errors
+    /// It is out of range.
+    pub fn accept_number(&self, number: i64) -> Result<Answer, Refusal> {
+        if (self.min..=self.max).contains(&number) {
+            return Ok(Answer::Number(number));
+        }
+        Err(self.refuse(&format!("cannot be {number}"), self.allowed()))
+    }
+
+    fn read_number(&self, words: &[&str]) -> Result<Answer, Refusal> {
+        let [word] = words else {
+            return Err(self.refuse("takes one number", self.allowed()));
+        };
+        match word.trim().parse() {
+            Ok(number) => self.accept_number(number),
+            Err(_) => Err(Refusal {
+                message: format!("`{word}` does not answer `{}`", self.id),
+                help: self.allowed(),
+            }),
+        }
+    }
+
+    /// What would be accepted, in words.
+    pub fn allowed(&self) -> Option<String> {
+        let unit = self
+            .unit
+            .as_ref()
+            .map(|unit| format!(" ({unit})"))
+            .unwrap_or_default();
+        let ids: Vec<&str> = self
+            .choices
+            .iter()
+            .map(|choice| choice.id.as_str())
+            .collect();
+        Some(match self.kind {
+            Kind::Number => format!(
+                "expected a whole number from {} to {}{unit}",
+                self.min, self.max
+            ),
+            Kind::Many => format!("expected any of {}", list(&ids)),
+            Kind::One | Kind::YesNo => format!("expected one of {}", list(&ids)),
+        })
+    }
+
+    fn unknown(&self, word: &str) -> Refusal {
+        let ids = self
+            .choices
+            .iter()
+            .map(|choice| choice.id.as_str())
+            .chain([UNSURE]);
+        let help = did_you_mean(word, ids).or_else(|| self.allowed());
+        Refusal {
+            message: format!("`{word}` does not answer `{}`", self.id),
+            help,
+        }
+    }
+
+    fn refuse(&self, problem: &str, help: Option<String>) -> Refusal {
+        Refusal {
+            message: format!("`{}` {problem}", self.id),
+            help,
+        }
+    }
+
+    /// An answer in words: what [`read`](Self::read) accepts.
+    pub fn words(&self, answer: Answer) -> Vec<String> {
+        match answer {
+            Answer::Choices(set) => self.chosen(set).map(|choice| choice.id.clone()).collect(),
+            Answer::Number(number) => vec![number.to_string()],
+            Answer::Unsure => vec![UNSURE.to_owned()],
+        }
+    }
+
+    /// The flag that gives this answer on a command line, as `--home triggers`.
+    pub fn flag(&self, answer: Answer) -> String {
+        format!(
+            "--{} {}",
+            self.id.replace('_', "-"),
+            self.words(answer).join(",")
+        )
+    }
+}
+
+impl Tree {
+    /// The question with this id, or the nearest name.
+    ///
+    /// # Errors
+    /// There is no such question.
+    pub fn find(&self, id: &str) -> Result<QuestionRef, Refusal> {
+        self.question(id).ok_or_else(|| Refusal {
+            message: format!("`{id}` is not a question"),
+            help: did_you_mean(
+                id,
+                self.questions.iter().map(|question| question.id.as_str()),
+            ),
+        })
+    }
+
+    /// The command that gives these answers, for a person to paste.
+    pub fn command(&self, answers: &Answers) -> String {
+        let flags = answers
+            .iter()
+            .map(|(at, answer)| format!(" {}", self[at].flag(answer)));
+        format!("firststep --no-input{}", flags.collect::<String>())
+    }
+}

@@ -1,0 +1,103 @@
+//! The gate: from the document as written to the tree as meant, with every problem found on the way.
+
+mod branches;
+mod cells;
+mod conditions;
+mod names;
+mod parts;
+mod questions;
+
+use super::document::{Document, required};
+use super::finding::{Code, Finding};
+use super::place::Place;
+use super::tree::{Emergency, NodeRef, Tree};
+use super::{reader, written};
+use names::Names;
+use sha2::{Digest, Sha256};
+
+/// The `format` that is read.
+const FORMAT: i64 = 1;
+
+/// Reads and checks a questionnaire, YAML or JSON.
+///
+/// # Errors
+/// Every problem found, in the order of the file. They make the questionnaire unusable, all of them.
+pub fn check(text: &str) -> Result<Tree, Vec<Finding>> {
+    let root = written::read(text)?;
+    let mut findings = Vec::new();
+    let document: Document = reader::read(&root, required, &mut findings);
+    let mut tree = Checker {
+        document: &document,
+        names: Names::of(&document),
+        findings: &mut findings,
+    }
+    .tree();
+    if findings.is_empty() {
+        tree.hash = hash(text);
+        return Ok(tree);
+    }
+    findings.sort_by_key(|finding| (finding.place, finding.code));
+    findings.dedup();
+    Err(findings)
+}
+
+fn hash(text: &str) -> String {
+    Sha256::digest(text.as_bytes())
+        .iter()
+        .map(|byte| format!("{byte:02x}"))
+        .collect()
+}
+
+/// What the parts of the gate share: the document, its names, and what was found so far.
+struct Checker<'d, 'f> {
+    document: &'d Document,
+    names: Names<'d>,
+    findings: &'f mut Vec<Finding>,
+}
+
+impl Checker<'_, '_> {
+    fn tree(mut self) -> Tree {
+        let document = self.document;
+        if document.format.value != FORMAT && document.format.place.is_known() {
+            let message = format!(
+                "format `{}` is unknown; expected `{FORMAT}`",
+                document.format.value
+            );
+            self.report(Code::UnknownFormat, document.format.place, message);
+        }
+        if document.tree.is_empty() {
+            self.report(
+                Code::NoLastBranch,
+                document.id.place,
+                "the tree has no nodes; expected at least one",
+            );
+        }
+        self.check_ids();
+        let mut tree = Tree {
+            id: document.id.value.clone(),
+            version: document.version.value.clone(),
+            language: document.language.value.clone(),
+            reviewed_by: document.reviewed_by.as_ref().map(|text| text.value.clone()),
+            title: document.title.value.clone(),
+            intro: document.intro.value.clone(),
+            closing: document.closing.value.clone(),
+            emergency: Emergency {
+                message: document.emergency.message.value.clone(),
+                contacts: self.contacts_named(&document.emergency.contacts),
+            },
+            ..Tree::default()
+        };
+        // Later parts look up earlier ones: conditions need the questions, then scores, then scales.
+        for (at, node) in document.tree.iter().enumerate() {
+            self.node(NodeRef(at as u32), node, &mut tree);
+        }
+        self.parts(&mut tree);
+        self.check_stops(&tree);
+        cells::divide(&mut tree);
+        tree
+    }
+
+    fn report(&mut self, code: Code, place: Place, message: impl Into<String>) {
+        self.findings.push(Finding::new(code, place, message));
+    }
+}

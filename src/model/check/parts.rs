@@ -1,0 +1,329 @@
+//! Everything around the tree: contacts, levels, supports, alerts, steps and guarantees.
+
+use super::super::condition::{Condition, Test};
+use super::super::document::{
+    Alert as WrittenAlert, Clause, Contact as WrittenContact, Guarantee as WrittenGuarantee,
+    Level as WrittenLevel, Stop, Support as WrittenSupport, Text,
+};
+use super::super::finding::Code;
+use super::super::tree::{
+    Alert, Contact, Exception, Guarantee, Hours, Level, QuestionRef, Step, Support, Tree,
+};
+use super::Checker;
+use super::conditions::Scope;
+
+const MOST_LEVELS: usize = 64;
+
+impl Checker<'_, '_> {
+    pub(super) fn parts(&mut self, tree: &mut Tree) {
+        let document = self.document;
+        if document.levels.len() > MOST_LEVELS || document.levels.is_empty() {
+            let message = format!(
+                "there are {} levels; expected 1 to {MOST_LEVELS}",
+                document.levels.len()
+            );
+            self.report(Code::BadScale, document.id.place, message);
+        }
+        tree.contacts = document
+            .contacts
+            .iter()
+            .map(|contact| self.contact(contact, tree))
+            .collect();
+        tree.levels = document
+            .levels
+            .iter()
+            .map(|level| self.level(level))
+            .collect();
+        tree.supports = document
+            .supports
+            .iter()
+            .map(|support| self.support(support, tree))
+            .collect();
+        tree.alerts = document
+            .alerts
+            .iter()
+            .map(|alert| self.alert(alert, tree))
+            .collect();
+        tree.steps = document
+            .steps
+            .iter()
+            .map(|step| Step {
+                id: step.id.value.clone(),
+                text: step.r#do.value.clone(),
+                when: self.when(&step.when, Scope::WithLevel, tree),
+                contacts: self.contacts_named(&step.contacts),
+                place: step.id.place,
+            })
+            .collect();
+        tree.guarantees = document
+            .guarantees
+            .iter()
+            .map(|guarantee| self.guarantee(guarantee, tree))
+            .collect();
+    }
+
+    fn contact(&mut self, written: &WrittenContact, tree: &Tree) -> Contact {
+        if let Some(day) = written.verified.as_ref().filter(|day| !is_day(day)) {
+            self.report(
+                Code::WrongValue,
+                day.place,
+                format!(
+                    "`{}` is not a day; expected one like `2026-11-01`",
+                    day.value
+                ),
+            );
+        }
+        Contact {
+            id: written.id.value.clone(),
+            name: written.name.value.clone(),
+            reach: written.reach.value.clone(),
+            about: text(&written.about),
+            country: text(&written.country),
+            when: self.when(&written.when, Scope::AnyQuestion, tree),
+            verified: text(&written.verified),
+            source: text(&written.source),
+            place: written.id.place,
+        }
+    }
+
+    fn level(&mut self, written: &WrittenLevel) -> Level {
+        for hours in &written.hours {
+            if hours
+                .max
+                .as_ref()
+                .is_some_and(|max| max.value < hours.min.value)
+            {
+                self.report(
+                    Code::EmptyRange,
+                    hours.min.place,
+                    "the hours end before they begin; expected `min` below `max`",
+                );
+            }
+        }
+        let hours = written.hours.iter().map(|hours| Hours {
+            per: hours.per.value,
+            min: hours.min.value,
+            max: hours.max.as_ref().map(|max| max.value),
+            note: text(&hours.note),
+            source: text(&hours.source),
+        });
+        Level {
+            id: written.id.value.clone(),
+            name: written.name.value.clone(),
+            about: written.about.value.clone(),
+            hours: hours.collect(),
+            lasts: text(&written.lasts),
+            then: written
+                .then
+                .as_ref()
+                .and_then(|then| self.level_named(then)),
+            then_note: text(&written.then_note),
+            ask_them: texts(&written.ask_them),
+            reference: text(&written.reference),
+            source: text(&written.source),
+            place: written.id.place,
+        }
+    }
+
+    fn support(&mut self, written: &WrittenSupport, tree: &Tree) -> Support {
+        if written.if_unknown && (written.when.is_none() || written.unknown_because.is_none()) {
+            let message = format!(
+                "`{}` is advised `if_unknown`; expected `when` and `unknown_because`",
+                written.id.value
+            );
+            self.report(Code::NoWhen, written.id.place, message);
+        }
+        Support {
+            id: written.id.value.clone(),
+            name: written.name.value.clone(),
+            timing: written.timing.value,
+            when: self.when(&written.when, Scope::WithLevel, tree),
+            if_unknown: written.if_unknown,
+            unknown_because: text(&written.unknown_because),
+            covers: self.supports_named(&written.covers),
+            because: written.because.value.clone(),
+            details: texts(&written.details),
+            contacts: self.contacts_named(&written.contacts),
+            source: text(&written.source),
+            place: written.id.place,
+        }
+    }
+
+    fn alert(&mut self, written: &WrittenAlert, tree: &Tree) -> Alert {
+        Alert {
+            id: written.id.value.clone(),
+            title: written.title.value.clone(),
+            when: self
+                .when(&written.when, Scope::Everything, tree)
+                .unwrap_or(Condition::All(Vec::new())),
+            stop: written.stop.as_ref().map(|stop| stop.value),
+            message: written.message.value.clone(),
+            steps: texts(&written.r#do),
+            contacts: self.contacts_named(&written.contacts),
+            source: text(&written.source),
+            place: written.id.place,
+        }
+    }
+
+    /// An emergency must be known from the first page, whatever else is missing.
+    pub(super) fn check_stops(&mut self, tree: &Tree) {
+        for alert in tree
+            .alerts
+            .iter()
+            .filter(|alert| alert.stop == Some(Stop::Emergency))
+        {
+            for test in alert.when.tests() {
+                let everybody = match test.value {
+                    Test::Choices { question, .. } | Test::Number { question, .. } => {
+                        let question = &tree[question];
+                        question.node.0 == 0 && question.when.is_none()
+                    }
+                    _ => false,
+                };
+                if !everybody {
+                    let message = format!(
+                        "the emergency `{}` rests on something that not everybody is asked first",
+                        alert.id
+                    );
+                    self.report(Code::BadStop, test.place, message);
+                }
+            }
+        }
+    }
+
+    fn guarantee(&mut self, written: &WrittenGuarantee, tree: &Tree) -> Guarantee {
+        self.check_promise(written);
+        let (answers, worse) = self.changed(written);
+        let except = written.except.iter().filter_map(|except| {
+            let question = self.question_named(&except.question)?;
+            let when = self.when(&except.when, Scope::Everything, tree);
+            Some(Exception {
+                question,
+                when,
+                because: except.because.value.clone(),
+            })
+        });
+        let except = except.collect();
+        Guarantee {
+            id: written.id.value.clone(),
+            because: text(&written.because),
+            when: self.when(&written.when, Scope::Everything, tree),
+            levels: written
+                .level
+                .as_ref()
+                .and_then(|level| self.level_set(level)),
+            supports: self.supports_named(&written.supports),
+            alerts: written
+                .alerts
+                .iter()
+                .filter_map(|name| self.alert_named(name))
+                .collect(),
+            stops: written.stops,
+            never: written.never.as_ref().map(|never| never.value),
+            answers,
+            worse,
+            keep: self.supports_named(&written.keep),
+            except,
+            place: written.id.place,
+        }
+    }
+
+    /// The questions whose answers are changed, and whether only for the worse.
+    fn changed(&mut self, written: &WrittenGuarantee) -> (Vec<QuestionRef>, bool) {
+        let worse = match written
+            .worse
+            .as_ref()
+            .map(|worse| (&worse.value, worse.place))
+        {
+            None => None,
+            Some((Clause::Text(text), _)) if text == "all" => {
+                let questions = self
+                    .document
+                    .tree
+                    .iter()
+                    .map(|node| node.questions.len())
+                    .sum::<usize>();
+                Some((0..questions as u32).map(QuestionRef).collect())
+            }
+            Some((Clause::List(items), _)) => Some(
+                items
+                    .iter()
+                    .filter_map(|item| match &item.value {
+                        Clause::Text(name) => {
+                            self.question_named(&Text::new(name.clone(), item.place))
+                        }
+                        _ => None,
+                    })
+                    .collect(),
+            ),
+            Some((_, place)) => {
+                self.report(
+                    Code::BadGuarantee,
+                    place,
+                    "`worse` takes `all` or a list of questions",
+                );
+                None
+            }
+        };
+        match worse {
+            Some(questions) => (questions, true),
+            None => (
+                written
+                    .answers
+                    .iter()
+                    .filter_map(|name| self.question_named(name))
+                    .collect(),
+                false,
+            ),
+        }
+    }
+
+    fn check_promise(&mut self, written: &WrittenGuarantee) {
+        let (id, place) = (&written.id.value, written.id.place);
+        let about_one = written.level.is_some()
+            || written.stops
+            || !written.supports.is_empty()
+            || !written.alerts.is_empty();
+        let about_two = written.never.is_some() || !written.keep.is_empty();
+        let changes = !written.answers.is_empty() || written.worse.is_some();
+        let problem = if !about_one && !about_two {
+            "promises nothing; expected `level`, `supports`, `alerts`, `stops`, `never` or `keep`"
+        } else if about_two && !changes {
+            "has `never` or `keep`; expected `answers` or `worse` beside it"
+        } else if !about_two && changes {
+            "has `answers` or `worse`; expected `never` or `keep` beside it"
+        } else if about_one && about_two {
+            "is about one walk and about a change at once; expected two guarantees"
+        } else if !written.answers.is_empty() && written.worse.is_some() {
+            "has both `answers` and `worse`; expected one of them"
+        } else {
+            return;
+        };
+        self.report(Code::BadGuarantee, place, format!("`{id}` {problem}"));
+    }
+}
+
+fn text(written: &Option<Text>) -> Option<String> {
+    written.as_ref().map(|text| text.value.clone())
+}
+
+fn texts(written: &[Text]) -> Vec<String> {
+    written.iter().map(|text| text.value.clone()).collect()
+}
+
+fn is_day(text: &str) -> bool {
+    let parts: Vec<&str> = text.split('-').collect();
+    let [year, month, day] = parts.as_slice() else {
+        return false;
+    };
+    let number = |text: &str, digits: usize| {
+        if text.len() == digits {
+            text.parse::<u32>().ok()
+        } else {
+            None
+        }
+    };
+    number(year, 4).is_some()
+        && number(month, 2).is_some_and(|month| (1..=12).contains(&month))
+        && number(day, 2).is_some_and(|day| (1..=31).contains(&day))
+}

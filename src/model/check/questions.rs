@@ -1,0 +1,252 @@
+//! Questions: choices, bounds and points that fit the kind.
+
+use super::super::document::{Choice as WrittenChoice, Kind, Order, Question as WrittenQuestion};
+use super::super::finding::Code;
+use super::super::tree::{Choice, NodeRef, Question, QuestionRef, Score, Tree};
+use super::Checker;
+use super::conditions::Scope;
+
+const MOST_CHOICES: usize = 64;
+/// Far beyond anything that is counted in a life, and far from overflow when points are added up.
+const LARGEST_NUMBER: i64 = 1_000_000_000_000;
+
+impl Checker<'_, '_> {
+    pub(super) fn question(
+        &mut self,
+        node: NodeRef,
+        at: QuestionRef,
+        written: &WrittenQuestion,
+        tree: &Tree,
+    ) -> Question {
+        let kind = written.kind.value;
+        self.check_kind(written);
+        let choices = if kind == Kind::YesNo {
+            yes_and_no(written)
+        } else {
+            written.choices.iter().map(choice).collect()
+        };
+        let natural = if matches!(kind, Kind::YesNo | Kind::Many) {
+            Order::Heavier
+        } else {
+            Order::None
+        };
+        let (min, max) = match kind {
+            Kind::Number => (value_of(&written.min), value_of(&written.max)),
+            _ => (0, 0),
+        };
+        Question {
+            id: written.id.value.clone(),
+            node,
+            ask: written.ask.value.clone(),
+            why: written.why.as_ref().map(|text| text.value.clone()),
+            help: written.help.as_ref().map(|text| text.value.clone()),
+            kind,
+            choices,
+            min,
+            max,
+            unit: written.unit.as_ref().map(|text| text.value.clone()),
+            when: self.when(&written.when, Scope::Before(at), tree),
+            order: written.order.as_ref().map_or(natural, |order| order.value),
+            required: written.required,
+            private: written.private,
+            what_if: written.what_if.as_ref().is_none_or(|what_if| what_if.value),
+            alike: Vec::new(),
+            cuts: Vec::new(),
+            place: written.id.place,
+        }
+    }
+
+    fn check_kind(&mut self, written: &WrittenQuestion) {
+        let (id, place) = (&written.id.value, written.id.place);
+        match written.kind.value {
+            Kind::One | Kind::Many => self.check_choices(written),
+            Kind::Number => self.check_bounds(written),
+            Kind::YesNo if written.choices.is_empty() => {}
+            Kind::YesNo => self.report(
+                Code::BadChoices,
+                place,
+                format!("`{id}` is a yes-or-no question; expected no choices"),
+            ),
+        }
+        if written.kind.value != Kind::Number {
+            for bound in [&written.min, &written.max].into_iter().flatten() {
+                self.report(
+                    Code::BadChoices,
+                    bound.place,
+                    format!("`{id}` is not a number; expected no bounds"),
+                );
+            }
+            if let Some(unit) = &written.unit {
+                self.report(
+                    Code::BadChoices,
+                    unit.place,
+                    format!("`{id}` is not a number; expected no unit"),
+                );
+            }
+        }
+        if let Some(points) = written
+            .points
+            .as_ref()
+            .filter(|_| written.kind.value != Kind::YesNo)
+        {
+            let message =
+                format!("`{id}` is not a yes-or-no question; expected the points at its choices");
+            self.report(Code::BadChoices, points.place, message);
+        }
+        let points = written
+            .choices
+            .iter()
+            .filter_map(|choice| choice.points.as_ref())
+            .chain(&written.points);
+        for points in points.filter(|points| points.value.abs() > LARGEST_NUMBER) {
+            self.report(
+                Code::BadChoices,
+                points.place,
+                format!(
+                    "`{}` points; expected at most {LARGEST_NUMBER}",
+                    points.value
+                ),
+            );
+        }
+    }
+
+    fn check_choices(&mut self, written: &WrittenQuestion) {
+        let (id, place) = (&written.id.value, written.id.place);
+        if written.choices.is_empty() {
+            self.report(
+                Code::BadChoices,
+                place,
+                format!("`{id}` has no choices; expected at least one"),
+            );
+        }
+        if written.choices.len() > MOST_CHOICES {
+            let message = format!(
+                "`{id}` has {} choices; expected at most {MOST_CHOICES}",
+                written.choices.len()
+            );
+            self.report(Code::BadChoices, place, message);
+        }
+        for choice in written
+            .choices
+            .iter()
+            .filter(|choice| choice.alone && written.kind.value == Kind::One)
+        {
+            let message = format!(
+                "`{}` is `alone`, but `{id}` takes one choice anyway; expected `kind: many`",
+                choice.id.value
+            );
+            self.report(Code::BadChoices, choice.id.place, message);
+        }
+    }
+
+    fn check_bounds(&mut self, written: &WrittenQuestion) {
+        let (id, place) = (&written.id.value, written.id.place);
+        if !written.choices.is_empty() {
+            self.report(
+                Code::BadChoices,
+                place,
+                format!("`{id}` is a number; expected no choices"),
+            );
+        }
+        let (Some(min), Some(max)) = (&written.min, &written.max) else {
+            self.report(
+                Code::BadChoices,
+                place,
+                format!("`{id}` is a number; expected `min` and `max`"),
+            );
+            return;
+        };
+        if min.value > max.value {
+            self.report(
+                Code::EmptyRange,
+                max.place,
+                format!(
+                    "`{id}` goes from {} to {}; expected the smaller number first",
+                    min.value, max.value
+                ),
+            );
+        }
+        for bound in [min, max]
+            .into_iter()
+            .filter(|bound| bound.value.abs() > LARGEST_NUMBER)
+        {
+            self.report(
+                Code::BadChoices,
+                bound.place,
+                format!(
+                    "`{}` is too large; expected at most {LARGEST_NUMBER}",
+                    bound.value
+                ),
+            );
+        }
+    }
+}
+
+fn value_of(bound: &Option<super::super::place::At<i64>>) -> i64 {
+    bound.as_ref().map_or(0, |bound| bound.value)
+}
+
+fn choice(written: &WrittenChoice) -> Choice {
+    Choice {
+        id: written.id.value.clone(),
+        label: written.label.value.clone(),
+        points: value_of(&written.points),
+        alone: written.alone,
+        place: written.id.place,
+    }
+}
+
+fn yes_and_no(written: &WrittenQuestion) -> Vec<Choice> {
+    let choice = |id: &str, label: &str, points| Choice {
+        id: id.into(),
+        label: label.into(),
+        points,
+        alone: false,
+        place: written.id.place,
+    };
+    vec![
+        choice("yes", "Yes", value_of(&written.points)),
+        choice("no", "No", 0),
+    ]
+}
+
+impl Tree {
+    /// The fewest and the most points a score can come to.
+    pub fn bounds(&self, score: &Score) -> (i64, i64) {
+        score
+            .add
+            .iter()
+            .map(|question| self[*question].points())
+            .fold((0, 0), |sum, one| (sum.0 + one.0, sum.1 + one.1))
+    }
+}
+
+impl Question {
+    /// The fewest and the most points its answers can add; none when it is not asked.
+    fn points(&self) -> (i64, i64) {
+        let points = || self.choices.iter().map(|choice| choice.points);
+        match self.kind {
+            Kind::Number => (0, 0),
+            Kind::One | Kind::YesNo => (
+                points().min().unwrap_or(0).min(0),
+                points().max().unwrap_or(0).max(0),
+            ),
+            Kind::Many => {
+                let (alone, together): (Vec<_>, Vec<_>) =
+                    self.choices.iter().partition(|choice| choice.alone);
+                let sum = |sign: i64| {
+                    together
+                        .iter()
+                        .map(|choice| choice.points)
+                        .filter(|points| points * sign > 0)
+                        .sum::<i64>()
+                };
+                let alone = || alone.iter().map(|choice| choice.points);
+                (
+                    alone().min().unwrap_or(0).min(sum(-1)),
+                    alone().max().unwrap_or(0).max(sum(1)),
+                )
+            }
+        }
+    }
+}

@@ -1,0 +1,167 @@
+//! Problems as values: a stable code, a severity, a place, and what was found and expected.
+
+use super::place::Place;
+use serde::Serialize;
+
+/// How bad a finding is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Severity {
+    /// The questionnaire cannot be used, or could harm somebody.
+    Error,
+    /// It works, but its author should look.
+    Warning,
+}
+
+/// One problem in a questionnaire, or in a file beside it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Finding {
+    /// Which kind of problem.
+    pub code: Code,
+    /// Error or warning.
+    pub severity: Severity,
+    /// The exact value.
+    pub place: Place,
+    /// What was found and what was expected, in one lower-case sentence.
+    pub message: String,
+    /// What to try: the nearest name, the next step.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub help: Option<String>,
+    /// A command that shows the problem.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub witness: Option<String>,
+}
+
+impl Finding {
+    /// A finding with the severity its code has.
+    pub fn new(code: Code, place: Place, message: impl Into<String>) -> Self {
+        Finding {
+            code,
+            severity: code.severity(),
+            place,
+            message: message.into(),
+            help: None,
+            witness: None,
+        }
+    }
+
+    /// The same finding with advice, if there is any.
+    #[must_use]
+    pub fn help(mut self, help: impl Into<Option<String>>) -> Self {
+        self.help = help.into();
+        self
+    }
+
+    /// The same finding with a command that shows it.
+    #[must_use]
+    pub fn witness(mut self, command: String) -> Self {
+        self.witness = Some(command);
+        self
+    }
+}
+
+macro_rules! codes {
+    ($($variant:ident = $name:literal $severity:ident $about:literal,)*) => {
+        /// The kinds of problem. Their names are a promise: scripts may match on them.
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+        pub enum Code { $(#[doc = $about] $variant,)* }
+
+        impl Code {
+            /// Every code, in the order of the documentation.
+            pub const ALL: &[Code] = &[$(Code::$variant,)*];
+
+            /// The stable name.
+            pub fn name(self) -> &'static str {
+                match self { $(Code::$variant => $name,)* }
+            }
+
+            /// How bad a finding with this code is.
+            pub fn severity(self) -> Severity {
+                match self { $(Code::$variant => Severity::$severity,)* }
+            }
+
+            /// What it means, in one sentence.
+            pub fn about(self) -> &'static str {
+                match self { $(Code::$variant => $about,)* }
+            }
+        }
+    };
+}
+
+codes! {
+    Syntax = "syntax" Error "The file is not YAML (or JSON) at this place.",
+    Empty = "empty" Error "The file has nothing in it.",
+    TooLarge = "too-large" Error "The file is larger than any questionnaire needs to be.",
+    TooDeep = "too-deep" Error "Values are nested deeper than any questionnaire needs.",
+    Alias = "alias" Error "Anchors and aliases can make a small file enormous, so they are not read.",
+    ControlCharacter = "control-character" Error "A text holds a character that could drive the reader's terminal.",
+    DuplicateKey = "duplicate-key" Error "One key stands twice in the same mapping; one of them would be lost.",
+    UnknownKey = "unknown-key" Error "A key that means nothing here; usually a slip of the pen.",
+    MissingKey = "missing-key" Error "A key that must be there is not.",
+    WrongKind = "wrong-kind" Error "A value is of another kind than its key calls for.",
+    UnknownFormat = "unknown-format" Error "The file's `format` is not one this program reads.",
+    BadId = "bad-id" Error "An id is not made of lower-case letters, digits and `_`, or it is a reserved word.",
+    DuplicateId = "duplicate-id" Error "Two things that share one set of names have the same id.",
+    UnknownReference = "unknown-reference" Error "A name refers to nothing that exists.",
+    AskedLater = "asked-later" Error "A condition names something that is only known later in the questionnaire.",
+    MisplacedName = "misplaced-name" Error "A condition names something that may not be named at this place.",
+    WrongValue = "wrong-value" Error "A condition compares something with a value it cannot have.",
+    EmptyRange = "empty-range" Error "A range has nothing in it.",
+    ImpossibleRange = "impossible-range" Error "A range lies outside what the question or score can be.",
+    NoOrder = "no-order" Error "A range is used on something whose values have no order.",
+    BadChoices = "bad-choices" Error "A question's choices, bounds or points do not fit its kind.",
+    BadScale = "bad-scale" Error "A scale's values are not written as a ladder.",
+    BadBranch = "bad-branch" Error "A branch must either suggest a level or go to a node.",
+    BranchAfterLast = "branch-after-last" Error "A branch stands after one that takes everything, so it can never be taken.",
+    NoLastBranch = "no-last-branch" Error "The last node has no branch that takes the rest, so a walk could end in nothing.",
+    Cycle = "cycle" Error "A branch goes to the same node or an earlier one; walks could go round for ever.",
+    BadStop = "bad-stop" Error "An emergency alert must name only questions of the first node that everybody is asked.",
+    BadGuarantee = "bad-guarantee" Error "A guarantee promises nothing, or things that do not go together.",
+    NoWhen = "no-when" Error "Something that needs a condition has none.",
+}
+
+impl std::fmt::Display for Code {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str(self.name())
+    }
+}
+
+impl Serialize for Code {
+    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.serialize_str(self.name())
+    }
+}
+
+/// The name most like `wrong`, if one is near enough to be meant.
+pub fn nearest<'a>(wrong: &str, names: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
+    let limit = (wrong.chars().count() / 3).clamp(1, 3);
+    names
+        .into_iter()
+        .map(|name| (strsim::damerau_levenshtein(wrong, name), name))
+        .filter(|(distance, name)| {
+            *distance <= limit || (wrong.len() >= 3 && name.starts_with(wrong))
+        })
+        .min_by_key(|(distance, _)| *distance)
+        .map(|(_, name)| name)
+}
+
+/// The advice that names the nearest name, or lists what there is when that is short.
+pub fn did_you_mean<'a>(
+    wrong: &str,
+    names: impl IntoIterator<Item = &'a str> + Clone,
+) -> Option<String> {
+    if let Some(name) = nearest(wrong, names.clone()) {
+        return Some(format!("did you mean `{name}`?"));
+    }
+    let all: Vec<&str> = names.into_iter().collect();
+    (!all.is_empty() && all.len() <= 16).then(|| format!("expected one of {}", list(&all)))
+}
+
+/// Names in backticks, with commas.
+pub fn list(names: &[&str]) -> String {
+    names
+        .iter()
+        .map(|name| format!("`{name}`"))
+        .collect::<Vec<_>>()
+        .join(", ")
+}

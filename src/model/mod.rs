@@ -1,0 +1,16 @@
+//! Questionnaires and how they are walked. Pure: no files, no terminal, no clock.
+
+pub mod answers;
+pub mod check;
+pub mod condition;
+pub mod document;
+mod domain;
+mod facts;
+pub mod finding;
+pub mod place;
+pub mod reader;
+mod state;
+pub mod tree;
+pub mod walk;
+pub mod words;
+pub mod written;

@@ -1,0 +1,395 @@
+//! Reads written values into typed ones, and goes on after a mistake.
+//!
+//! serde stops at the first error; an author wants all of them. So this deserializer never fails on content: a value
+//! of the wrong kind, an unknown key or a missing one becomes a finding, and an empty value takes its place. The
+//! result may only be used when nothing was found.
+
+use super::finding::{Code, Finding, did_you_mean};
+use super::place::{AT, At, Place};
+use super::written::{Quoted, Written, is_null};
+use serde::de::value::{Error, StrDeserializer};
+use serde::de::{self, Deserialize, DeserializeSeed, IntoDeserializer, Visitor};
+use std::borrow::Cow;
+use std::cell::RefCell;
+
+/// The keys that a mapping of this kind cannot do without.
+pub type Required = fn(kind: &str) -> &'static [&'static str];
+
+/// Reads a `T`, adding everything that is wrong to `findings`.
+pub fn read<'de, T: Deserialize<'de> + Default>(
+    root: &'de At<Written<'de>>,
+    required: Required,
+    findings: &mut Vec<Finding>,
+) -> T {
+    let found = RefCell::new(Vec::new());
+    let reader = Reader {
+        value: View::of(&root.value),
+        place: root.place,
+        found: &found,
+        required,
+    };
+    // Only a fault of the types themselves can end here; it shows in the first test that reads anything.
+    let value = T::deserialize(reader).unwrap_or_else(|error| {
+        found
+            .borrow_mut()
+            .push(Finding::new(Code::WrongKind, root.place, error.to_string()));
+        T::default()
+    });
+    findings.append(&mut found.into_inner());
+    value
+}
+
+#[derive(Clone, Copy)]
+enum View<'de> {
+    Scalar(&'de str, Quoted),
+    List(&'de [At<Written<'de>>]),
+    Map(&'de [(At<Cow<'de, str>>, At<Written<'de>>)]),
+}
+
+impl<'de> View<'de> {
+    fn of(written: &'de Written<'de>) -> Self {
+        match written {
+            Written::Scalar(text, quoted) => View::Scalar(text, *quoted),
+            Written::List(items) => View::List(items),
+            Written::Map(entries) => View::Map(entries),
+        }
+    }
+
+    fn is_null(self) -> bool {
+        matches!(self, View::Scalar(text, Quoted::No) if is_null(text))
+    }
+
+    fn describe(self) -> String {
+        match self {
+            _ if self.is_null() => "nothing".into(),
+            View::Scalar(text, _) if text.chars().count() <= 40 && !text.contains('\n') => {
+                format!("`{text}`")
+            }
+            View::Scalar(..) => "a text".into(),
+            View::List(_) => "a list".into(),
+            View::Map(_) => "a mapping".into(),
+        }
+    }
+}
+
+#[derive(Clone, Copy)]
+struct Reader<'de, 'f> {
+    value: View<'de>,
+    place: Place,
+    found: &'f RefCell<Vec<Finding>>,
+    required: Required,
+}
+
+impl<'de> Reader<'de, '_> {
+    fn wrong(&self, expected: &str) {
+        self.report(
+            Code::WrongKind,
+            self.place,
+            format!("found {}; expected {expected}", self.value.describe()),
+            None,
+        );
+    }
+
+    fn report(&self, code: Code, place: Place, message: String, help: Option<String>) {
+        self.found
+            .borrow_mut()
+            .push(Finding::new(code, place, message).help(help));
+    }
+
+    fn at(&self, value: &'de At<Written<'de>>) -> Self {
+        Reader {
+            value: View::of(&value.value),
+            place: value.place,
+            ..*self
+        }
+    }
+
+    fn integer(&self) -> i64 {
+        match self.value {
+            View::Scalar(text, Quoted::No) => text.parse().unwrap_or_else(|_| {
+                self.wrong("a whole number");
+                0
+            }),
+            _ => {
+                self.wrong("a whole number");
+                0
+            }
+        }
+    }
+}
+
+impl<'de> de::Deserializer<'de> for Reader<'de, '_> {
+    type Error = Error;
+
+    fn deserialize_any<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Error> {
+        match self.value {
+            View::Scalar(text, _) => visitor.visit_str(text),
+            View::List(items) => visitor.visit_seq(Items {
+                reader: self,
+                items: items.iter(),
+            }),
+            View::Map(entries) => visitor.visit_map(Entries {
+                reader: self,
+                entries: entries.iter(),
+                value: None,
+            }),
+        }
+    }
+
+    fn deserialize_bool<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Error> {
+        match self.value {
+            View::Scalar("true", Quoted::No) => visitor.visit_bool(true),
+            View::Scalar("false", Quoted::No) => visitor.visit_bool(false),
+            _ => {
+                self.wrong("`true` or `false`");
+                visitor.visit_bool(false)
+            }
+        }
+    }
+
+    fn deserialize_i64<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Error> {
+        visitor.visit_i64(self.integer())
+    }
+
+    fn deserialize_u32<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Error> {
+        match u32::try_from(self.integer()) {
+            Ok(number) => visitor.visit_u32(number),
+            Err(_) => {
+                self.wrong("a whole number from 0");
+                visitor.visit_u32(0)
+            }
+        }
+    }
+
+    fn deserialize_string<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Error> {
+        match self.value {
+            View::Scalar(text, _) if !self.value.is_null() => visitor.visit_str(text),
+            _ => {
+                self.wrong("a text");
+                visitor.visit_str("")
+            }
+        }
+    }
+
+    fn deserialize_option<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Error> {
+        if self.value.is_null() {
+            visitor.visit_none()
+        } else {
+            visitor.visit_some(self)
+        }
+    }
+
+    fn deserialize_newtype_struct<V: Visitor<'de>>(
+        self,
+        name: &'static str,
+        visitor: V,
+    ) -> Result<V::Value, Error> {
+        if name != AT {
+            return visitor.visit_newtype_struct(self);
+        }
+        visitor.visit_newtype_struct(Pair { reader: self })
+    }
+
+    fn deserialize_seq<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Error> {
+        let items: &[_] = match self.value {
+            View::List(items) => items,
+            _ => {
+                self.wrong("a list");
+                &[]
+            }
+        };
+        visitor.visit_seq(Items {
+            reader: self,
+            items: items.iter(),
+        })
+    }
+
+    fn deserialize_map<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Error> {
+        let entries: &[_] = match self.value {
+            View::Map(entries) => entries,
+            _ => {
+                self.wrong("a mapping");
+                &[]
+            }
+        };
+        visitor.visit_map(Entries {
+            reader: self,
+            entries: entries.iter(),
+            value: None,
+        })
+    }
+
+    fn deserialize_struct<V: Visitor<'de>>(
+        self,
+        name: &'static str,
+        fields: &'static [&'static str],
+        visitor: V,
+    ) -> Result<V::Value, Error> {
+        let View::Map(entries) = self.value else {
+            self.wrong(&format!("a mapping ({})", name.to_lowercase()));
+            return visitor.visit_map(Entries {
+                reader: self,
+                entries: [].iter(),
+                value: None,
+            });
+        };
+        for (key, _) in entries
+            .iter()
+            .filter(|(key, _)| !fields.contains(&key.as_ref()))
+        {
+            let message = format!("`{}` is not a key of a {}", key.value, name.to_lowercase());
+            self.report(
+                Code::UnknownKey,
+                key.place,
+                message,
+                did_you_mean(key, fields.iter().copied()),
+            );
+        }
+        for needed in (self.required)(name) {
+            if !entries
+                .iter()
+                .any(|(key, value)| key.value == *needed && !View::of(&value.value).is_null())
+            {
+                self.report(
+                    Code::MissingKey,
+                    self.place,
+                    format!("a {} needs `{needed}`", name.to_lowercase()),
+                    None,
+                );
+            }
+        }
+        visitor.visit_map(Entries {
+            reader: self,
+            entries: entries.iter(),
+            value: None,
+        })
+    }
+
+    fn deserialize_enum<V: Visitor<'de>>(
+        self,
+        name: &'static str,
+        variants: &'static [&'static str],
+        visitor: V,
+    ) -> Result<V::Value, Error> {
+        let known = match self.value {
+            View::Scalar(text, _) => variants.iter().find(|variant| **variant == text),
+            _ => None,
+        };
+        let variant = known.copied().unwrap_or_else(|| {
+            let message = format!("{} is not a {}", self.value.describe(), name.to_lowercase());
+            self.report(
+                Code::WrongKind,
+                self.place,
+                message,
+                did_you_mean("", variants.iter().copied()),
+            );
+            variants[0]
+        });
+        let variant: StrDeserializer<'_, Error> = variant.into_deserializer();
+        visitor.visit_enum(variant)
+    }
+
+    fn deserialize_ignored_any<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Error> {
+        visitor.visit_unit()
+    }
+
+    serde::forward_to_deserialize_any! {
+        i8 i16 i32 i128 u8 u16 u64 u128 f32 f64 char str bytes byte_buf unit unit_struct tuple tuple_struct identifier
+    }
+}
+
+struct Items<'de, 'f> {
+    reader: Reader<'de, 'f>,
+    items: std::slice::Iter<'de, At<Written<'de>>>,
+}
+
+impl<'de> de::SeqAccess<'de> for Items<'de, '_> {
+    type Error = Error;
+    fn next_element_seed<T: DeserializeSeed<'de>>(
+        &mut self,
+        seed: T,
+    ) -> Result<Option<T::Value>, Error> {
+        self.items
+            .next()
+            .map(|item| seed.deserialize(self.reader.at(item)))
+            .transpose()
+    }
+}
+
+struct Entries<'de, 'f> {
+    reader: Reader<'de, 'f>,
+    entries: std::slice::Iter<'de, (At<Cow<'de, str>>, At<Written<'de>>)>,
+    value: Option<&'de At<Written<'de>>>,
+}
+
+impl<'de> de::MapAccess<'de> for Entries<'de, '_> {
+    type Error = Error;
+    fn next_key_seed<K: DeserializeSeed<'de>>(
+        &mut self,
+        seed: K,
+    ) -> Result<Option<K::Value>, Error> {
+        let Some((key, value)) = self.entries.next() else {
+            return Ok(None);
+        };
+        self.value = Some(value);
+        let key = Reader {
+            value: View::Scalar(&key.value, Quoted::Yes),
+            place: key.place,
+            ..self.reader
+        };
+        seed.deserialize(key).map(Some)
+    }
+    fn next_value_seed<V: DeserializeSeed<'de>>(&mut self, seed: V) -> Result<V::Value, Error> {
+        let value = self
+            .value
+            .take()
+            .ok_or_else(|| de::Error::custom("a value is read before its key"))?;
+        seed.deserialize(self.reader.at(value))
+    }
+}
+
+/// Hands out the place, then the value.
+struct Pair<'de, 'f> {
+    reader: Reader<'de, 'f>,
+}
+
+impl<'de> de::Deserializer<'de> for Pair<'de, '_> {
+    type Error = Error;
+    fn deserialize_any<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Error> {
+        visitor.visit_seq(Halves {
+            reader: self.reader,
+            given: 0,
+        })
+    }
+    serde::forward_to_deserialize_any! {
+        bool i8 i16 i32 i64 i128 u8 u16 u32 u64 u128 f32 f64 char str string bytes byte_buf option unit unit_struct
+        newtype_struct seq tuple tuple_struct map struct enum identifier ignored_any
+    }
+}
+
+struct Halves<'de, 'f> {
+    reader: Reader<'de, 'f>,
+    given: u8,
+}
+
+impl<'de> de::SeqAccess<'de> for Halves<'de, '_> {
+    type Error = Error;
+    fn next_element_seed<T: DeserializeSeed<'de>>(
+        &mut self,
+        seed: T,
+    ) -> Result<Option<T::Value>, Error> {
+        self.given += 1;
+        if self.given > 1 {
+            return seed.deserialize(self.reader).map(Some);
+        }
+        let Place {
+            line,
+            column,
+            end_line,
+            end_column,
+        } = self.reader.place;
+        let numbers = [line, column, end_line, end_column];
+        seed.deserialize(de::value::SeqDeserializer::new(numbers.into_iter()))
+            .map(Some)
+    }
+}

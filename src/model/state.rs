@@ -1,0 +1,389 @@
+//! One pass over the tree with answers that may be open: what holds, what does not, and what cannot be told yet.
+//!
+//! Open does not mean "could be either": two conditions may hang together. It means that this pass cannot tell, and
+//! names one question that, divided, brings it closer. [`walk`](super::walk) divides until nothing that matters is open.
+
+use super::answers::Answers;
+use super::condition::{Condition, Test};
+use super::document::Stop;
+use super::domain::{Cut, Domain};
+use super::tree::{BranchRef, NodeRef, QuestionRef, ScaleRef, To, Tree};
+
+/// A question to divide, and where.
+pub(crate) type Split = (QuestionRef, Cut);
+
+/// What one pass can tell of a condition.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Truth {
+    Yes,
+    No,
+    Open(Split),
+}
+
+impl Truth {
+    fn not(self) -> Self {
+        match self {
+            Truth::Yes => Truth::No,
+            Truth::No => Truth::Yes,
+            open => open,
+        }
+    }
+
+    fn and(self, other: impl FnOnce() -> Truth) -> Self {
+        match self {
+            Truth::No => Truth::No,
+            Truth::Yes => other(),
+            open => {
+                if other() == Truth::No {
+                    Truth::No
+                } else {
+                    open
+                }
+            }
+        }
+    }
+
+    fn or(self, other: impl FnOnce() -> Truth) -> Self {
+        match self {
+            Truth::Yes => Truth::Yes,
+            Truth::No => other(),
+            open => {
+                if other() == Truth::Yes {
+                    Truth::Yes
+                } else {
+                    open
+                }
+            }
+        }
+    }
+
+    pub(crate) fn split(self) -> Option<Split> {
+        if let Truth::Open(split) = self {
+            Some(split)
+        } else {
+            None
+        }
+    }
+}
+
+/// The values a scale may have in this pass, and a split that would tell more.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Range {
+    pub(crate) values: u64,
+    pub(crate) split: Option<Split>,
+}
+
+/// A pass over the tree: domains in, what holds out.
+pub(crate) struct State<'t> {
+    pub(crate) tree: &'t Tree,
+    pub(crate) domains: Vec<Domain>,
+    pub(crate) asked: Vec<Truth>,
+    pub(crate) reached: Vec<Truth>,
+    pub(crate) scales: Vec<Range>,
+    /// Branches that may be taken, in order.
+    pub(crate) taken: Vec<(BranchRef, Truth)>,
+    /// Levels that may be suggested.
+    pub(crate) levels: Range,
+}
+
+impl<'t> State<'t> {
+    pub(crate) fn new(tree: &'t Tree) -> Self {
+        State {
+            tree,
+            domains: tree.questions.iter().map(Domain::free).collect(),
+            asked: vec![Truth::No; tree.questions.len()],
+            reached: vec![Truth::No; tree.nodes.len()],
+            scales: vec![
+                Range {
+                    values: 0,
+                    split: None
+                };
+                tree.scales.len()
+            ],
+            taken: Vec::new(),
+            levels: Range {
+                values: 0,
+                split: None,
+            },
+        }
+    }
+
+    pub(crate) fn of(tree: &'t Tree, answers: &Answers) -> Self {
+        let mut state = Self::new(tree);
+        for (question, answer) in answers.iter() {
+            state.domains[question.index()] = Domain::of(&tree[question], answer);
+        }
+        state
+    }
+
+    /// Goes down the tree once. Everything else reads what this leaves behind.
+    pub(crate) fn pass(&mut self) {
+        let tree = self.tree;
+        self.reached.fill(Truth::No);
+        self.asked.fill(Truth::No);
+        self.scales.fill(Range {
+            values: 0,
+            split: None,
+        });
+        self.taken.clear();
+        self.reached[0] = Truth::Yes;
+        // While nothing may have ended or gone further ahead, all walks are here.
+        let (mut ended, mut ahead) = (false, NodeRef(0));
+        for (at, node) in tree.nodes.iter().enumerate() {
+            let here = NodeRef(at as u32);
+            if !ended && ahead <= here {
+                self.reached[at] = Truth::Yes;
+            }
+            let reached = self.reached[at];
+            if reached == Truth::No {
+                continue;
+            }
+            for question in node.questions.clone() {
+                let question = QuestionRef(question);
+                self.asked[question.index()] = reached.and(|| self.may(&tree[question].when));
+            }
+            for scale in node.scales.clone() {
+                self.scales[scale as usize] = self.range(ScaleRef(scale));
+            }
+            let left = self.leave(here, reached, &mut ended, &mut ahead);
+            if left == Truth::No
+                && ended
+                && self
+                    .taken
+                    .last()
+                    .is_some_and(|(_, truth)| *truth == Truth::Yes)
+            {
+                break;
+            }
+        }
+        self.levels = self.suggested();
+    }
+
+    /// Follows the branches of a node; what is left goes on to the next one.
+    fn leave(
+        &mut self,
+        here: NodeRef,
+        reached: Truth,
+        ended: &mut bool,
+        ahead: &mut NodeRef,
+    ) -> Truth {
+        let tree = self.tree;
+        let mut left = reached;
+        for branch in tree[here].branches.clone() {
+            let branch = BranchRef(branch);
+            let holds = self.may(&tree[branch].when);
+            let taken = left.and(|| holds);
+            left = left.and(|| holds.not());
+            if taken != Truth::No {
+                self.taken.push((branch, taken));
+                match tree[branch].to {
+                    To::Suggest(_) => *ended = true,
+                    To::Go(node) => {
+                        *ahead = (*ahead).max(node);
+                        self.arrive(node, taken);
+                    }
+                }
+            }
+            if left == Truth::No {
+                return left;
+            }
+        }
+        self.arrive(NodeRef(here.0 + 1), left);
+        left
+    }
+
+    fn arrive(&mut self, node: NodeRef, how: Truth) {
+        if let Some(reached) = self.reached.get_mut(node.index()) {
+            *reached = reached.or(|| how);
+        }
+    }
+
+    fn suggested(&self) -> Range {
+        let mut range = Range {
+            values: 0,
+            split: None,
+        };
+        for (branch, taken) in &self.taken {
+            if let To::Suggest(level) = self.tree[*branch].to {
+                range.values |= 1 << level.0;
+                range.split = range.split.or(taken.split());
+            }
+        }
+        range
+    }
+
+    /// The values a scale may have: from the heaviest down to the first that surely holds.
+    fn range(&self, scale: ScaleRef) -> Range {
+        let mut range = Range {
+            values: 0,
+            split: None,
+        };
+        for (rank, value) in self.tree[scale].values.iter().enumerate().rev() {
+            let holds = if rank == 0 {
+                Truth::Yes
+            } else {
+                self.any(value.rules.iter().map(|rule| &rule.when))
+            };
+            match holds {
+                Truth::No => {}
+                Truth::Yes => {
+                    range.values |= 1 << rank;
+                    return range;
+                }
+                Truth::Open(split) => {
+                    range.values |= 1 << rank;
+                    range.split = range.split.or(Some(split));
+                }
+            }
+        }
+        range
+    }
+
+    /// A condition that may be missing; then it holds.
+    pub(crate) fn may(&self, condition: &Option<Condition>) -> Truth {
+        condition
+            .as_ref()
+            .map_or(Truth::Yes, |condition| self.holds(condition))
+    }
+
+    pub(crate) fn holds(&self, condition: &Condition) -> Truth {
+        match condition {
+            Condition::All(parts) => {
+                let mut all = Truth::Yes;
+                for part in parts {
+                    all = all.and(|| self.holds(part));
+                    if all == Truth::No {
+                        break;
+                    }
+                }
+                all
+            }
+            Condition::Any(parts) => self.any(parts.iter()),
+            Condition::Not(part) => self.holds(part).not(),
+            Condition::Test(test) => self.test(&test.value),
+        }
+    }
+
+    fn any<'c>(&self, parts: impl Iterator<Item = &'c Condition>) -> Truth {
+        let mut any = Truth::No;
+        for part in parts {
+            any = any.or(|| self.holds(part));
+            if any == Truth::Yes {
+                break;
+            }
+        }
+        any
+    }
+
+    fn test(&self, test: &Test) -> Truth {
+        match *test {
+            Test::Choices { question, any } => {
+                self.asked[question.index()].and(|| self.test_choices(question, any))
+            }
+            Test::Number { question, min, max } => self.asked[question.index()]
+                .and(|| test_number(question, self.domains[question.index()], min, max)),
+            Test::Score { score, min, max } => {
+                let found = &self.tree[score];
+                self.reached[found.node.index()].and(|| self.test_score(&found.add, min, max))
+            }
+            Test::Scale { scale, any } => {
+                let node = self.tree[scale].node;
+                self.reached[node.index()].and(|| within(self.scales[scale.index()], any))
+            }
+            Test::Level { any } => within(self.levels, any),
+        }
+    }
+
+    fn test_choices(&self, question: QuestionRef, any: u64) -> Truth {
+        match self.domains[question.index()] {
+            Domain::One(set) if set & any == 0 => Truth::No,
+            Domain::One(set) if set & !any == 0 => Truth::Yes,
+            Domain::One(_) => Truth::Open((question, Cut::Choices(any))),
+            Domain::Many { must, .. } if must & any != 0 => Truth::Yes,
+            Domain::Many { may, .. } if may & any == 0 => Truth::No,
+            Domain::Many { must, may } => {
+                Truth::Open((question, Cut::Tick((may & any & !must).trailing_zeros())))
+            }
+            Domain::Number { .. } => Truth::No,
+        }
+    }
+
+    fn test_score(&self, add: &[QuestionRef], min: i64, max: i64) -> Truth {
+        let (mut low, mut high, mut split) = (0, 0, None);
+        for question in add {
+            let asked = self.asked[question.index()];
+            if asked == Truth::No {
+                continue;
+            }
+            let domain = self.domains[question.index()];
+            let (mut least, mut most) = domain.points(&self.tree[*question]);
+            let cut = if least < most {
+                domain
+                    .cut_points(&self.tree[*question])
+                    .map(|cut| (*question, cut))
+            } else {
+                None
+            };
+            if let Truth::Open(open) = asked {
+                (least, most) = (least.min(0), most.max(0));
+                split = split.or(Some(open).filter(|_| least < most));
+            }
+            split = split.or(cut);
+            (low, high) = (low + least, high + most);
+        }
+        match split {
+            _ if high < min || max < low => Truth::No,
+            _ if min <= low && high <= max => Truth::Yes,
+            Some(split) => Truth::Open(split),
+            None => Truth::No,
+        }
+    }
+
+    /// Whether an emergency stops the walk: only what the first page asks of everybody.
+    pub(crate) fn stopped(&self) -> Truth {
+        self.any(
+            self.tree
+                .alerts
+                .iter()
+                .filter(|alert| alert.stop == Some(Stop::Emergency))
+                .map(|alert| &alert.when),
+        )
+    }
+
+    /// Whether the person is referred on without a level.
+    pub(crate) fn referred(&self) -> Truth {
+        self.any(
+            self.tree
+                .alerts
+                .iter()
+                .filter(|alert| alert.stop == Some(Stop::Refer))
+                .map(|alert| &alert.when),
+        )
+    }
+}
+
+fn within(range: Range, any: u64) -> Truth {
+    match range.split {
+        _ if range.values & any == 0 => Truth::No,
+        _ if range.values & !any == 0 => Truth::Yes,
+        Some(split) => Truth::Open(split),
+        None => Truth::No,
+    }
+}
+
+fn test_number(question: QuestionRef, domain: Domain, min: i64, max: i64) -> Truth {
+    let Domain::Number {
+        min: low,
+        max: high,
+    } = domain
+    else {
+        return Truth::No;
+    };
+    if high < min || max < low {
+        return Truth::No;
+    }
+    if min <= low && high <= max {
+        return Truth::Yes;
+    }
+    Truth::Open((question, Cut::Below(if low < min { min } else { max + 1 })))
+}

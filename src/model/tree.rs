@@ -1,0 +1,527 @@
+//! The questionnaire as it is meant: checked once, with nothing left to look up and nothing that can fail.
+//!
+//! A `Tree` comes only out of [`check`](super::check::check). Everything is numbered in the order of the file, so the
+//! order of references is the order of the walk.
+
+use super::condition::Condition;
+use super::document::{Kind, Never, Order, Per, Stop, Timing};
+use super::place::Place;
+use serde::{Deserialize, Serialize};
+use std::ops::{Index, Range};
+
+macro_rules! references {
+    ($($(#[$about:meta])* $name:ident => $field:ident: $target:ty,)*) => {
+        $($(#[$about])*
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+        pub struct $name(pub u32);
+
+        impl $name {
+            /// The position in the tree's list.
+            pub fn index(self) -> usize {
+                self.0 as usize
+            }
+        }
+
+        impl Index<$name> for Tree {
+            type Output = $target;
+            fn index(&self, at: $name) -> &$target {
+                &self.$field[at.index()]
+            }
+        })*
+    };
+}
+
+references! {
+    /// One of the tree's contacts.
+    ContactRef => contacts: Contact,
+    /// One of the tree's levels; a larger one is more intensive.
+    LevelRef => levels: Level,
+    /// One of the tree's supports.
+    SupportRef => supports: Support,
+    /// One of the tree's alerts.
+    AlertRef => alerts: Alert,
+    /// One of the tree's nodes.
+    NodeRef => nodes: Node,
+    /// One of the tree's questions.
+    QuestionRef => questions: Question,
+    /// One of the tree's scores.
+    ScoreRef => scores: Score,
+    /// One of the tree's scales.
+    ScaleRef => scales: Scale,
+    /// One of the tree's branches, counted over all nodes.
+    BranchRef => branches: Branch,
+}
+
+/// A checked questionnaire.
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
+pub struct Tree {
+    /// Its id.
+    pub id: String,
+    /// Its version.
+    pub version: String,
+    /// The language of its texts, as `en`.
+    pub language: String,
+    /// Who reviewed it, if anybody has.
+    pub reviewed_by: Option<String>,
+    /// SHA-256 of the file it was read from, in hexadecimal.
+    pub hash: String,
+    /// Its title.
+    pub title: String,
+    /// Shown before the first question.
+    pub intro: String,
+    /// Ends every suggestion and referral.
+    pub closing: String,
+    /// The page behind `!`.
+    pub emergency: Emergency,
+    /// Help lines.
+    pub contacts: Vec<Contact>,
+    /// The ladder, least intensive first.
+    pub levels: Vec<Level>,
+    /// What goes with a level.
+    pub supports: Vec<Support>,
+    /// Safety messages.
+    pub alerts: Vec<Alert>,
+    /// What to do next.
+    pub steps: Vec<Step>,
+    /// Nodes, in the order of the walk.
+    pub nodes: Vec<Node>,
+    /// Questions of all nodes.
+    pub questions: Vec<Question>,
+    /// Scores of all nodes.
+    pub scores: Vec<Score>,
+    /// Scales of all nodes.
+    pub scales: Vec<Scale>,
+    /// Branches of all nodes.
+    pub branches: Vec<Branch>,
+    /// Properties to be proved over all answers.
+    pub guarantees: Vec<Guarantee>,
+}
+
+/// The page behind `!`.
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
+pub struct Emergency {
+    /// What to do now.
+    pub message: String,
+    /// Whom to call.
+    pub contacts: Vec<ContactRef>,
+}
+
+/// A help line.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Contact {
+    /// Its id.
+    pub id: String,
+    /// What it is called.
+    pub name: String,
+    /// How to reach it: a number, a word to text, an address.
+    pub reach: String,
+    /// Who answers, and when.
+    pub about: Option<String>,
+    /// The country it serves.
+    pub country: Option<String>,
+    /// Left out when this certainly does not hold.
+    pub when: Option<Condition>,
+    /// The day somebody last checked it, as `2026-11-01`.
+    pub verified: Option<String>,
+    /// Where the facts come from.
+    pub source: Option<String>,
+    /// Where it stands in the file.
+    pub place: Place,
+}
+
+/// A level of care.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Level {
+    /// Its id.
+    pub id: String,
+    /// What it is called.
+    pub name: String,
+    /// What happens there.
+    pub about: String,
+    /// Its usual hours, one entry for each meaning of the name.
+    pub hours: Vec<Hours>,
+    /// How long it usually lasts.
+    pub lasts: Option<String>,
+    /// The usual step down.
+    pub then: Option<LevelRef>,
+    /// A word about the step down.
+    pub then_note: Option<String>,
+    /// Questions to put to a program.
+    pub ask_them: Vec<String>,
+    /// How the field numbers it.
+    pub reference: Option<String>,
+    /// Where the facts come from.
+    pub source: Option<String>,
+    /// Where it stands in the file.
+    pub place: Place,
+}
+
+/// The hours of a level.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Hours {
+    /// Counted by day or week.
+    pub per: Per,
+    /// At least so many.
+    pub min: u32,
+    /// At most so many.
+    pub max: Option<u32>,
+    /// Who means this.
+    pub note: Option<String>,
+    /// Where the figure comes from.
+    pub source: Option<String>,
+}
+
+/// What goes with a level.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Support {
+    /// Its id.
+    pub id: String,
+    /// What it is called.
+    pub name: String,
+    /// Before, with or after the level.
+    pub timing: Timing,
+    /// When it is advised; always, without a condition.
+    pub when: Option<Condition>,
+    /// Advised also when it cannot be ruled out.
+    pub if_unknown: bool,
+    /// Why, in that case.
+    pub unknown_because: Option<String>,
+    /// Supports that need not be named beside this one.
+    pub covers: Vec<SupportRef>,
+    /// Why.
+    pub because: String,
+    /// What to know or to check.
+    pub details: Vec<String>,
+    /// Whom to call.
+    pub contacts: Vec<ContactRef>,
+    /// Where the advice comes from.
+    pub source: Option<String>,
+    /// Where it stands in the file.
+    pub place: Place,
+}
+
+/// A safety message.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Alert {
+    /// Its id.
+    pub id: String,
+    /// Its heading.
+    pub title: String,
+    /// When it is shown.
+    pub when: Condition,
+    /// How it ends the walk, if it does.
+    pub stop: Option<Stop>,
+    /// What it says.
+    pub message: String,
+    /// What to do, step by step.
+    pub steps: Vec<String>,
+    /// Whom to call.
+    pub contacts: Vec<ContactRef>,
+    /// Where the advice comes from.
+    pub source: Option<String>,
+    /// Where it stands in the file.
+    pub place: Place,
+}
+
+/// Something to do next.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Step {
+    /// Its id.
+    pub id: String,
+    /// What to do.
+    pub text: String,
+    /// When it fits; always, without a condition.
+    pub when: Option<Condition>,
+    /// Whom to call.
+    pub contacts: Vec<ContactRef>,
+    /// Where it stands in the file.
+    pub place: Place,
+}
+
+/// A part of the walk.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Node {
+    /// Its id.
+    pub id: String,
+    /// Its heading.
+    pub title: String,
+    /// A word before its questions.
+    pub about: Option<String>,
+    /// Its questions, as positions in [`Tree::questions`].
+    pub questions: Range<u32>,
+    /// Its scores, as positions in [`Tree::scores`].
+    pub scores: Range<u32>,
+    /// Its scales, as positions in [`Tree::scales`].
+    pub scales: Range<u32>,
+    /// Its branches, as positions in [`Tree::branches`].
+    pub branches: Range<u32>,
+    /// Where it stands in the file.
+    pub place: Place,
+}
+
+/// A question.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Question {
+    /// Its id.
+    pub id: String,
+    /// The node it belongs to.
+    pub node: NodeRef,
+    /// What is asked.
+    pub ask: String,
+    /// Why it is asked.
+    pub why: Option<String>,
+    /// What a word means, how to count.
+    pub help: Option<String>,
+    /// How it is answered.
+    pub kind: Kind,
+    /// Its choices; `yes` and `no` for yes-or-no questions, none for numbers.
+    pub choices: Vec<Choice>,
+    /// The smallest number.
+    pub min: i64,
+    /// The largest number.
+    pub max: i64,
+    /// What the number counts.
+    pub unit: Option<String>,
+    /// When it is asked; always, without a condition.
+    pub when: Option<Condition>,
+    /// Which answers are worse.
+    pub order: Order,
+    /// It cannot be skipped.
+    pub required: bool,
+    /// Never quoted in a result, never saved.
+    pub private: bool,
+    /// Whether it may be offered as something that would change the result.
+    pub what_if: bool,
+    /// Choices that no condition and no score tells apart, as bit sets; each choice is in exactly one.
+    pub alike: Vec<u64>,
+    /// Numbers at which a stretch begins that some condition tells apart from the one before; starts with `min`.
+    pub cuts: Vec<i64>,
+    /// Where it stands in the file.
+    pub place: Place,
+}
+
+/// A choice of a question.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Choice {
+    /// Its id.
+    pub id: String,
+    /// What a person reads.
+    pub label: String,
+    /// What it adds to a score.
+    pub points: i64,
+    /// It excludes the other choices.
+    pub alone: bool,
+    /// Where it stands in the file.
+    pub place: Place,
+}
+
+/// A sum of points.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Score {
+    /// Its id.
+    pub id: String,
+    /// The node it belongs to.
+    pub node: NodeRef,
+    /// What it counts.
+    pub title: String,
+    /// The questions whose points are added.
+    pub add: Vec<QuestionRef>,
+    /// Where it stands in the file.
+    pub place: Place,
+}
+
+/// Named, ordered values; the highest that holds is the value.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Scale {
+    /// Its id.
+    pub id: String,
+    /// The node it belongs to.
+    pub node: NodeRef,
+    /// What it says.
+    pub title: String,
+    /// Its values, lightest first; the first always holds.
+    pub values: Vec<ScaleValue>,
+    /// Where it stands in the file.
+    pub place: Place,
+}
+
+/// A value of a scale.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct ScaleValue {
+    /// Its id.
+    pub id: String,
+    /// What a person reads.
+    pub label: Option<String>,
+    /// It holds if any of these does; the lightest value has none and always holds.
+    pub rules: Vec<Rule>,
+    /// Where it stands in the file.
+    pub place: Place,
+}
+
+/// A rule for a value of a scale.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Rule {
+    /// When it holds.
+    pub when: Condition,
+    /// Why, for the person; rules written as a plain `when` have none.
+    pub because: Option<String>,
+    /// Where the rule comes from.
+    pub source: Option<String>,
+    /// Where it stands in the file.
+    pub place: Place,
+}
+
+/// Where a node leads.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Branch {
+    /// The node it belongs to.
+    pub node: NodeRef,
+    /// When it is taken; always, without a condition.
+    pub when: Option<Condition>,
+    /// What it leads to.
+    pub to: To,
+    /// Why, for the person.
+    pub because: Option<String>,
+    /// Where it comes from.
+    pub source: Option<String>,
+    /// Another level that would also do.
+    pub alternative: Option<Alternative>,
+    /// What to do when the level cannot be had now.
+    pub fallback: Option<Fallback>,
+    /// Where it stands in the file.
+    pub place: Place,
+}
+
+/// What a branch leads to.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub enum To {
+    /// The end: this level is suggested.
+    Suggest(LevelRef),
+    /// A later node.
+    Go(NodeRef),
+}
+
+/// Another level that would also do.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Alternative {
+    /// The level.
+    pub level: LevelRef,
+    /// What must go with it.
+    pub supports: Vec<SupportRef>,
+    /// Why.
+    pub because: String,
+}
+
+/// What to do when a level cannot be had now.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Fallback {
+    /// When it is offered; always, without a condition.
+    pub when: Option<Condition>,
+    /// The level.
+    pub level: LevelRef,
+    /// What must go with it.
+    pub supports: Vec<SupportRef>,
+    /// When to look again.
+    pub recheck: String,
+    /// Why.
+    pub because: String,
+}
+
+/// A property that must hold for every combination of answers.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Guarantee {
+    /// Its id.
+    pub id: String,
+    /// Why it matters.
+    pub because: Option<String>,
+    /// For which answers; all, without a condition.
+    pub when: Option<Condition>,
+    /// The levels that may be suggested, as a bit set.
+    pub levels: Option<u64>,
+    /// Supports that must be advised.
+    pub supports: Vec<SupportRef>,
+    /// Alerts that must be shown.
+    pub alerts: Vec<AlertRef>,
+    /// It must stop.
+    pub stops: bool,
+    /// What changing answers must never do.
+    pub never: Option<Never>,
+    /// The answers that are changed; or, with `worse`, made worse.
+    pub answers: Vec<QuestionRef>,
+    /// The answers are only made worse.
+    pub worse: bool,
+    /// Supports that a worse answer must not take away.
+    pub keep: Vec<SupportRef>,
+    /// Questions left out, with the reason.
+    pub except: Vec<Exception>,
+    /// Where it stands in the file.
+    pub place: Place,
+}
+
+/// A question that a guarantee leaves out.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Exception {
+    /// The question.
+    pub question: QuestionRef,
+    /// Only for these answers; for all, without a condition.
+    pub when: Option<Condition>,
+    /// The reason.
+    pub because: String,
+}
+
+impl Tree {
+    /// The questions with their references, in order.
+    pub fn question_refs(&self) -> impl Iterator<Item = QuestionRef> + use<> {
+        (0..self.questions.len() as u32).map(QuestionRef)
+    }
+
+    /// The question with this id.
+    pub fn question(&self, id: &str) -> Option<QuestionRef> {
+        self.questions
+            .iter()
+            .position(|question| question.id == id)
+            .map(|at| QuestionRef(at as u32))
+    }
+
+    /// The level with this id.
+    pub fn level(&self, id: &str) -> Option<LevelRef> {
+        self.levels
+            .iter()
+            .position(|level| level.id == id)
+            .map(|at| LevelRef(at as u32))
+    }
+}
+
+impl Question {
+    /// All choices as a bit set.
+    pub fn all(&self) -> u64 {
+        bits(self.choices.len())
+    }
+
+    /// The choices that exclude the others, as a bit set.
+    pub fn alone(&self) -> u64 {
+        self.choices
+            .iter()
+            .enumerate()
+            .filter(|(_, choice)| choice.alone)
+            .fold(0, |set, (at, _)| set | 1 << at)
+    }
+
+    /// The choices in a bit set, in order.
+    pub fn chosen(&self, set: u64) -> impl Iterator<Item = &Choice> {
+        self.choices
+            .iter()
+            .enumerate()
+            .filter(move |(at, _)| set >> at & 1 == 1)
+            .map(|(_, choice)| choice)
+    }
+}
+
+/// The lowest `count` bits.
+pub(crate) fn bits(count: usize) -> u64 {
+    if count >= 64 {
+        u64::MAX
+    } else {
+        (1 << count) - 1
+    }
+}
