@@ -28,6 +28,7 @@ fn main() {
         .unwrap_or_else(|error| fail(&error.to_string()));
 }
 
+#[expect(clippy::print_stderr)] // Cargo shows what a failed build script wrote there.
 fn fail(message: &str) -> ! {
     eprintln!("{message}");
     process::exit(1);

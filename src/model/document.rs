@@ -204,6 +204,7 @@ macro_rules! words {
         $($(#[$about])*
         #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
         #[serde(rename_all = "snake_case")]
+        #[allow(clippy::enum_variant_names)] // The variants are the words of the file.
         pub enum $name { $($(#[$what])* $variant,)* })*
     };
 }
