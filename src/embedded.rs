@@ -2,6 +2,9 @@
 
 use crate::model::tree::Tree;
 
+/// Its name in messages.
+pub const NAME: &str = "questions.yaml";
+
 /// Its text, as its author wrote it.
 pub const TEXT: &str = include_str!("../questions.yaml");
 

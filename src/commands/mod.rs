@@ -1,6 +1,7 @@
 //! The commands, one file each: what a command takes, and what it does.
 
 pub mod answers;
+mod check;
 pub mod interview;
 mod questionnaire;
 mod questions;
@@ -17,7 +18,10 @@ type Entry = (
 );
 
 /// Every subcommand; adding one is adding a line.
-const COMMANDS: &[Entry] = &[(questions::command, questions::run)];
+const COMMANDS: &[Entry] = &[
+    (check::command, check::run),
+    (questions::command, questions::run),
+];
 
 /// Their options.
 pub fn all() -> Vec<Command> {

@@ -1,0 +1,126 @@
+//! `check`: find everything that is wrong with a questionnaire.
+
+use super::Questionnaire;
+use super::questionnaire::read;
+use crate::cli::{given, is_on, pipe};
+use crate::embedded;
+use crate::exit::{Exit, Failure};
+use crate::model::check::check;
+use crate::model::finding::{Finding, Severity};
+use clap::{Arg, ArgAction, ArgMatches, Command, ValueHint};
+use serde_json::json;
+use std::io::{self, Write};
+use std::path::{Path, PathBuf};
+
+/// What was found in one file.
+struct Report {
+    name: String,
+    findings: Vec<Finding>,
+}
+
+pub(super) fn command() -> Command {
+    let files = Arg::new("files")
+        .value_name("FILE")
+        .num_args(0..)
+        .value_parser(clap::value_parser!(PathBuf))
+        .value_hint(ValueHint::FilePath)
+        .help("Questionnaires to check; without one, the questionnaire in use");
+    let format = Arg::new("format")
+        .long("format")
+        .value_name("FORMAT")
+        .value_parser(["text", "json"])
+        .help("How to print what was found");
+    let deny = Arg::new("deny_warnings")
+        .long("deny-warnings")
+        .action(ArgAction::SetTrue)
+        .help("Treat warnings as errors");
+    Command::new("check")
+        .about("Prove the questionnaire: find everything that is wrong with it")
+        .args([files, format, deny])
+}
+
+pub(super) fn run(matches: &ArgMatches, questionnaire: &Questionnaire) -> Result<Exit, Failure> {
+    let reports = reports(matches, questionnaire)?;
+    let mut out = io::stdout().lock();
+    let printed = match given(matches, "format") {
+        Some("json") => print_json(&reports, &mut out),
+        _ => print_text(&reports, &mut out),
+    };
+    let exit = exit(matches, &reports);
+    printed.map(|()| exit).or_else(|error| pipe(&error, exit))
+}
+
+fn reports(matches: &ArgMatches, questionnaire: &Questionnaire) -> Result<Vec<Report>, Failure> {
+    let Some(paths) = matches.get_many::<PathBuf>("files") else {
+        let path = questionnaire.path.as_deref();
+        let name = path.unwrap_or(Path::new(embedded::NAME));
+        return Ok(vec![report(name, &questionnaire.text)]);
+    };
+    let (read, failed): (Vec<_>, Vec<_>) = paths
+        .map(|path| Ok(report(path, &read(path)?)))
+        .partition(Result::is_ok);
+    let problems: Vec<_> = failed
+        .into_iter()
+        .filter_map(Result::err)
+        .flat_map(|failure: Failure| failure.problems)
+        .collect();
+    if problems.is_empty() {
+        return Ok(read.into_iter().filter_map(Result::ok).collect());
+    }
+    Err(Failure { problems })
+}
+
+fn report(path: &Path, text: &str) -> Report {
+    Report {
+        name: path.display().to_string(),
+        findings: check(text).err().unwrap_or_default(),
+    }
+}
+
+fn exit(matches: &ArgMatches, reports: &[Report]) -> Exit {
+    let worst = reports
+        .iter()
+        .flat_map(|report| &report.findings)
+        .map(|finding| finding.severity)
+        .min();
+    match worst {
+        Some(Severity::Error) => Exit::Found,
+        Some(Severity::Warning) if is_on(matches, "deny_warnings") => Exit::Found,
+        _ => Exit::Done,
+    }
+}
+
+fn print_text(reports: &[Report], out: &mut dyn Write) -> io::Result<()> {
+    for report in reports {
+        for finding in &report.findings {
+            writeln!(out, "{}", line(&report.name, finding))?;
+        }
+    }
+    Ok(())
+}
+
+fn line(name: &str, finding: &Finding) -> String {
+    let severity = match finding.severity {
+        Severity::Error => "error",
+        Severity::Warning => "warning",
+    };
+    let more = [&finding.help, &finding.witness];
+    let more: String = more
+        .into_iter()
+        .flatten()
+        .map(|more| format!("; {more}"))
+        .collect();
+    format!(
+        "{name}:{}: {severity}[{}]: {}{more}",
+        finding.place, finding.code, finding.message
+    )
+}
+
+fn print_json(reports: &[Report], out: &mut dyn Write) -> io::Result<()> {
+    let files: Vec<_> = reports
+        .iter()
+        .map(|report| json!({ "file": report.name, "findings": report.findings }))
+        .collect();
+    serde_json::to_writer_pretty(&mut *out, &json!({ "schema": 1, "files": files }))?;
+    writeln!(out)
+}
