@@ -1,5 +1,6 @@
 //! Questionnaires and how they are walked. Pure: no files, no terminal, no clock.
 
+pub mod advice;
 pub mod answers;
 pub mod check;
 pub mod condition;
