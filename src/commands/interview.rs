@@ -18,12 +18,18 @@ pub(crate) fn run(matches: &ArgMatches, questionnaire: &Questionnaire) -> Result
     let walk = tree.walk(&answers);
     // An emergency comes before anything that may be wrong or missing.
     if walk.end != End::Stopped {
-        problems.extend(off_path(matches, tree, &walk));
+        if is_on(matches, "strict") {
+            problems.extend(off_path(tree, &walk));
+        }
         if let End::Question(_) = walk.end {
             problems.extend(missing(tree, &walk.needed));
         }
         if !problems.is_empty() {
             return Err(Failure { problems });
+        }
+        for note in off_path(tree, &walk) {
+            // A note is worth less than the result; nobody may be reading stderr.
+            let _ = writeln!(std::io::stderr(), "note: {note}");
         }
     }
     let levels: Vec<&str> = walk
@@ -41,10 +47,7 @@ pub(crate) fn run(matches: &ArgMatches, questionnaire: &Questionnaire) -> Result
     printed.map(|()| exit).or_else(|error| pipe(&error, exit))
 }
 
-fn off_path(matches: &ArgMatches, tree: &Tree, walk: &Walk) -> Vec<String> {
-    if !is_on(matches, "strict") {
-        return Vec::new();
-    }
+fn off_path(tree: &Tree, walk: &Walk) -> Vec<String> {
     walk.unused
         .iter()
         .map(|at| format!("`{}` is answered but not asked on this path", tree[*at].id))

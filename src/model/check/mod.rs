@@ -77,7 +77,11 @@ impl Checker<'_, '_> {
             id: document.id.value.clone(),
             version: document.version.value.clone(),
             language: document.language.value.clone(),
-            reviewed_by: document.reviewed_by.as_ref().map(|text| text.value.clone()),
+            reviewed_by: document
+                .reviewed_by
+                .as_ref()
+                .map(|text| text.value.trim().to_owned())
+                .filter(|name| !name.is_empty()),
             title: document.title.value.clone(),
             intro: document.intro.value.clone(),
             closing: document.closing.value.clone(),
