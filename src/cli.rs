@@ -1,5 +1,6 @@
 //! The command line: one flag for each question of the questionnaire in use, and the subcommands.
 
+use crate::commands::look::Look;
 use crate::commands::{self, Questionnaire};
 use crate::exit::{Exit, Failure};
 use crate::model::document::Kind;
@@ -19,7 +20,12 @@ pub fn main() -> Exit {
         Ok(exit) => exit,
         Err(failure) => {
             // Nobody is left to be told when stderr is gone, too.
-            let _ = write!(std::io::stderr(), "{failure}");
+            let look = Look::of(std::io::stderr(), color_argument(&arguments).as_deref());
+            let _ = write!(
+                std::io::stderr(),
+                "{}",
+                failure.render(look.width, look.colour)
+            );
             Exit::Usage
         }
     }
@@ -58,18 +64,30 @@ pub(crate) fn pipe(error: &std::io::Error, exit: Exit) -> Result<Exit, Failure> 
 
 /// The value of `-q`, found before anything else: the flags depend on it.
 fn questions_argument(arguments: &[OsString]) -> Option<OsString> {
+    scan(arguments, "-q", "--questions")
+}
+
+/// The value of `--color`, for messages about arguments that could not be read.
+fn color_argument(arguments: &[OsString]) -> Option<String> {
+    let value = scan(arguments, "--color", "--color")?;
+    Some(value.to_string_lossy().into_owned())
+}
+
+fn scan(arguments: &[OsString], short: &str, long: &str) -> Option<OsString> {
     let mut rest = arguments.iter().skip(1);
     while let Some(argument) = rest.next() {
         let text = argument.to_string_lossy();
-        match &*text {
-            "--" => return None,
-            "-q" | "--questions" => return rest.next().cloned(),
-            _ => {}
+        if text == "--" {
+            return None;
         }
-        if let Some(value) = text
-            .strip_prefix("--questions=")
-            .or_else(|| text.strip_prefix("-q").filter(|rest| !rest.is_empty()))
-        {
+        if text == short || text == long {
+            return rest.next().cloned();
+        }
+        let value = text
+            .strip_prefix(long)
+            .and_then(|rest| rest.strip_prefix('='));
+        let glued = || text.strip_prefix(short).filter(|_| !text.starts_with("--"));
+        if let Some(value) = value.or_else(glued) {
             return Some(OsString::from(value));
         }
     }
@@ -140,7 +158,9 @@ fn options() -> Vec<Arg> {
             "The language of the questions: `en` or `es`",
         ),
         switch("plain", "Plain lines: no cursor movement, no colour"),
-        value("color", "WHEN", "Use colour").value_parser(["auto", "always", "never"]),
+        value("color", "WHEN", "Use colour")
+            .value_parser(["auto", "always", "never"])
+            .global(true),
     ]
 }
 

@@ -1,6 +1,6 @@
 //! How the program ends: exit statuses, and failures in words.
 
-use std::fmt;
+use crate::report::findings::{self, Colour, Found};
 
 /// The exit statuses, a promise to scripts.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -19,28 +19,48 @@ pub enum Exit {
     Terminated = 143,
 }
 
-/// Why a command could not do its work; every problem it found, in words.
-#[derive(Debug, Clone, PartialEq, Eq)]
+/// Why a command could not do its work; every problem it found.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Failure {
     /// One line or paragraph for each problem.
     pub problems: Vec<String>,
+    /// Problems that have a place in a file.
+    pub found: Vec<Found>,
 }
 
 impl Failure {
     /// A failure with one problem.
     pub fn new(problem: impl Into<String>) -> Self {
+        Failure::from(vec![problem.into()])
+    }
+
+    /// All of it, in words.
+    pub fn render(&self, width: usize, colour: Colour) -> String {
+        let found = self.found.iter();
+        let mut text: String = found
+            .map(|found| findings::render(found, width, colour))
+            .collect();
+        for problem in &self.problems {
+            text += &format!("error: {problem}\n");
+        }
+        text
+    }
+}
+
+impl From<Vec<String>> for Failure {
+    fn from(problems: Vec<String>) -> Self {
         Failure {
-            problems: vec![problem.into()],
+            problems,
+            found: Vec::new(),
         }
     }
 }
 
-impl fmt::Display for Failure {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        self.problems
-            .iter()
-            .try_for_each(|problem| writeln!(f, "error: {problem}"))
+impl From<Found> for Failure {
+    fn from(found: Found) -> Self {
+        Failure {
+            problems: Vec::new(),
+            found: vec![found],
+        }
     }
 }
-
-impl std::error::Error for Failure {}

@@ -9,3 +9,4 @@ pub mod commands;
 pub mod embedded;
 pub mod exit;
 pub mod model;
+pub mod report;

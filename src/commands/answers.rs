@@ -3,10 +3,14 @@
 use super::questionnaire::read;
 use crate::cli::given;
 use crate::exit::Failure;
-use crate::model::answers::Answers;
-use crate::model::tree::{Question, Tree};
+use crate::model::answers::{Answer, Answers, Refusal};
+use crate::model::finding::{Code, Finding};
+use crate::model::place::At;
+use crate::model::tree::{Question, QuestionRef, Tree};
 use crate::model::written::{self, Written};
+use crate::report::findings::Found;
 use clap::ArgMatches;
+use std::borrow::Cow;
 use std::io::Read;
 use std::path::Path;
 
@@ -17,6 +21,8 @@ pub struct Given {
     pub answers: Answers,
     /// What is wrong, one sentence each.
     pub problems: Vec<String>,
+    /// What is wrong in the answers file.
+    pub found: Vec<Found>,
 }
 
 /// Reads the answers of `-a` and of the flags; flags win.
@@ -75,32 +81,49 @@ impl Given {
     /// # Errors
     /// It is not a mapping at all.
     fn add_file(&mut self, tree: &Tree, name: &str, text: &str) -> Result<(), Failure> {
-        let root = written::read(text).map_err(|findings| Failure {
-            problems: findings
-                .iter()
-                .map(|finding| format!("{name}:{}: {}", finding.place, finding.message))
-                .collect(),
-        })?;
-        let Written::Map(entries) = &root.value else {
-            return Err(Failure::new(format!(
-                "{name}: found {}; expected a mapping of questions to answers",
-                root.kind()
-            )));
+        let found = |findings| Found {
+            file: name.to_owned(),
+            text: text.to_owned(),
+            findings,
         };
+        let root = written::read(text).map_err(&found)?;
+        let Written::Map(entries) = &root.value else {
+            let message = format!(
+                "found {}; expected a mapping of questions to answers",
+                root.kind()
+            );
+            let finding = Finding::new(Code::WrongKind, root.place, message);
+            return Err(found(vec![finding]).into());
+        };
+        let mut findings = Vec::new();
         for (id, value) in entries {
-            let read = tree.find(id).and_then(|at| {
-                let words = words(value);
-                tree[at].read(&words).map(|answer| (at, answer))
-            });
-            match read {
+            match read_answer(tree, id, value) {
                 Ok((at, answer)) => self.answers.set(at, answer),
-                Err(refusal) => self
-                    .problems
-                    .push(format!("{name}:{}: {refusal}", id.place)),
+                Err(finding) => findings.push(finding),
             }
+        }
+        if !findings.is_empty() {
+            self.found.push(found(findings));
         }
         Ok(())
     }
+}
+
+fn read_answer(
+    tree: &Tree,
+    id: &At<Cow<'_, str>>,
+    value: &At<Written<'_>>,
+) -> Result<(QuestionRef, Answer), Finding> {
+    let finding = |code, place, refusal: Refusal| {
+        Finding::new(code, place, refusal.message).help(refusal.help)
+    };
+    let at = tree
+        .find(id)
+        .map_err(|refusal| finding(Code::UnknownReference, id.place, refusal))?;
+    let answer = tree[at].read(&words(value));
+    answer
+        .map(|answer| (at, answer))
+        .map_err(|refusal| finding(Code::WrongValue, value.place, refusal))
 }
 
 fn words<'w>(value: &'w Written<'_>) -> Vec<&'w str> {

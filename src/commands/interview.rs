@@ -14,6 +14,7 @@ pub(crate) fn run(matches: &ArgMatches, questionnaire: &Questionnaire) -> Result
     let Given {
         answers,
         mut problems,
+        found,
     } = collect(matches, tree)?;
     let walk = tree.walk(&answers);
     // An emergency comes before anything that may be wrong or missing.
@@ -24,8 +25,8 @@ pub(crate) fn run(matches: &ArgMatches, questionnaire: &Questionnaire) -> Result
         if let End::Question(_) = walk.end {
             problems.extend(missing(tree, &walk.needed));
         }
-        if !problems.is_empty() {
-            return Err(Failure { problems });
+        if !problems.is_empty() || !found.is_empty() {
+            return Err(Failure { problems, found });
         }
         for note in off_path(tree, &walk) {
             // A note is worth less than the result; nobody may be reading stderr.

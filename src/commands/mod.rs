@@ -3,6 +3,7 @@
 pub mod answers;
 mod check;
 pub mod interview;
+pub mod look;
 mod questionnaire;
 mod questions;
 

@@ -3,9 +3,9 @@
 use crate::embedded;
 use crate::exit::Failure;
 use crate::model::check::check;
-use crate::model::finding::Finding;
 use crate::model::tree::Tree;
 use crate::model::written::{LARGEST, too_large};
+use crate::report::findings::Found;
 use std::borrow::Cow;
 use std::ffi::OsString;
 use std::fs::File;
@@ -35,19 +35,19 @@ impl Questionnaire {
                 path: None,
             });
         };
-        let name = path.display().to_string();
         let text = read(&path)?;
-        let tree = check(&text).map_err(|findings| Failure {
-            problems: findings
-                .iter()
-                .map(|finding| line(&name, finding))
-                .collect(),
-        })?;
-        Ok(Questionnaire {
-            tree,
-            text: Cow::Owned(text),
-            path: Some(path),
-        })
+        match check(&text) {
+            Ok(tree) => Ok(Questionnaire {
+                tree,
+                text: Cow::Owned(text),
+                path: Some(path),
+            }),
+            Err(findings) => Err(Failure::from(Found {
+                file: path.display().to_string(),
+                text,
+                findings,
+            })),
+        }
     }
 }
 
@@ -76,16 +76,4 @@ pub(super) fn read(path: &std::path::Path) -> Result<String, Failure> {
             "not UTF-8 at byte {at}; expected a text file in UTF-8"
         ))
     })
-}
-
-fn line(name: &str, finding: &Finding) -> String {
-    let help = finding
-        .help
-        .as_ref()
-        .map(|help| format!("; {help}"))
-        .unwrap_or_default();
-    format!(
-        "{name}:{}: {} [{}]{help}",
-        finding.place, finding.message, finding.code
-    )
 }

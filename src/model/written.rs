@@ -69,13 +69,12 @@ pub fn read(text: &str) -> Result<At<Written<'_>>, Vec<Finding>> {
         guard.yaml(text)
     };
     match root {
-        Ok(root) if guard.findings.is_empty() => Ok(root),
-        Ok(_) => Err(guard.findings),
-        Err(fatal) => {
-            guard.findings.push(*fatal);
-            Err(guard.findings)
-        }
+        Ok(root) if guard.findings.is_empty() => return Ok(root),
+        Ok(_) => {}
+        Err(fatal) => guard.findings.push(*fatal),
     }
+    guard.findings.sort_by_key(|finding| finding.place);
+    Err(guard.findings)
 }
 
 /// The finding for a document of `bytes` bytes, too large to read.
@@ -299,7 +298,7 @@ fn refuse_anchor(anchor: usize, place: Place) -> Result<(), Fatal> {
 // --- JSON ---
 
 /// A mapping in the order of the file, duplicates and all; serde's maps would drop them.
-struct Entries<'a>(Vec<(Cow<'a, str>, &'a RawValue)>);
+struct Entries<'a>(Vec<(&'a RawValue, &'a RawValue)>);
 
 impl<'de: 'a, 'a> Deserialize<'de> for Entries<'a> {
     fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
@@ -314,8 +313,8 @@ impl<'de: 'a, 'a> Deserialize<'de> for Entries<'a> {
                 mut map: A,
             ) -> Result<Self::Value, A::Error> {
                 let mut entries = Vec::new();
-                while let Some((key, value)) = map.next_entry::<String, &RawValue>()? {
-                    entries.push((Cow::Owned(key), value));
+                while let Some(entry) = map.next_entry()? {
+                    entries.push(entry);
                 }
                 Ok(Entries(entries))
             }
@@ -402,9 +401,8 @@ impl Guard {
                     serde_json::from_str(source).map_err(|error| not_json(&error, place))?;
                 let mut entries = Vec::with_capacity(raw.len());
                 for (key, value) in raw {
-                    let value = self.json_value(value, lines, depth + 1)?;
-                    self.check_text(&key, value.place);
-                    entries.push((At::new(key, value.place), value));
+                    let key = self.json_text(key, lines)?;
+                    entries.push((key, self.json_value(value, lines, depth + 1)?));
                 }
                 self.check_keys(&entries);
                 Written::Map(entries)
@@ -418,15 +416,22 @@ impl Guard {
                         .collect::<Result<_, _>>()?,
                 )
             }
-            Some(b'"') => {
-                let text: String =
-                    serde_json::from_str(source).map_err(|error| not_json(&error, place))?;
-                self.check_text(&text, place);
-                Written::Scalar(Cow::Owned(text), Quoted::Yes)
-            }
+            Some(b'"') => Written::Scalar(self.json_text(raw, lines)?.value, Quoted::Yes),
             _ => Written::Scalar(Cow::Borrowed(source), Quoted::No),
         };
         Ok(At::new(written, place))
+    }
+
+    fn json_text<'a>(
+        &mut self,
+        raw: &RawValue,
+        lines: &Lines<'_>,
+    ) -> Result<At<Cow<'a, str>>, Fatal> {
+        let place = lines.place(raw.get());
+        let text: String =
+            serde_json::from_str(raw.get()).map_err(|error| not_json(&error, place))?;
+        self.check_text(&text, place);
+        Ok(At::new(Cow::Owned(text), place))
     }
 }
 
