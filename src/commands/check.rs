@@ -1,22 +1,18 @@
 //! `check`: find everything that is wrong with a questionnaire.
 
 use super::Questionnaire;
+use super::look::Look;
 use super::questionnaire::read;
 use crate::cli::{given, is_on, pipe};
 use crate::embedded;
 use crate::exit::{Exit, Failure};
 use crate::model::check::check;
-use crate::model::finding::{Finding, Severity};
+use crate::model::finding::Severity;
+use crate::report::findings::{self, Found};
 use clap::{Arg, ArgAction, ArgMatches, Command, ValueHint};
 use serde_json::json;
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
-
-/// What was found in one file.
-struct Report {
-    name: String,
-    findings: Vec<Finding>,
-}
 
 pub(super) fn command() -> Command {
     let files = Arg::new("files")
@@ -42,15 +38,16 @@ pub(super) fn command() -> Command {
 pub(super) fn run(matches: &ArgMatches, questionnaire: &Questionnaire) -> Result<Exit, Failure> {
     let reports = reports(matches, questionnaire)?;
     let mut out = io::stdout().lock();
+    let look = Look::of(&out, given(matches, "color"));
     let printed = match given(matches, "format") {
         Some("json") => print_json(&reports, &mut out),
-        _ => print_text(&reports, &mut out),
+        _ => print_text(&reports, look, &mut out),
     };
     let exit = exit(matches, &reports);
     printed.map(|()| exit).or_else(|error| pipe(&error, exit))
 }
 
-fn reports(matches: &ArgMatches, questionnaire: &Questionnaire) -> Result<Vec<Report>, Failure> {
+fn reports(matches: &ArgMatches, questionnaire: &Questionnaire) -> Result<Vec<Found>, Failure> {
     let Some(paths) = matches.get_many::<PathBuf>("files") else {
         let path = questionnaire.path.as_deref();
         let name = path.unwrap_or(Path::new(embedded::NAME));
@@ -67,17 +64,18 @@ fn reports(matches: &ArgMatches, questionnaire: &Questionnaire) -> Result<Vec<Re
     if problems.is_empty() {
         return Ok(read.into_iter().filter_map(Result::ok).collect());
     }
-    Err(Failure { problems })
+    Err(Failure::from(problems))
 }
 
-fn report(path: &Path, text: &str) -> Report {
-    Report {
-        name: path.display().to_string(),
+fn report(path: &Path, text: &str) -> Found {
+    Found {
+        file: path.display().to_string(),
+        text: text.to_owned(),
         findings: check(text).err().unwrap_or_default(),
     }
 }
 
-fn exit(matches: &ArgMatches, reports: &[Report]) -> Exit {
+fn exit(matches: &ArgMatches, reports: &[Found]) -> Exit {
     let worst = reports
         .iter()
         .flat_map(|report| &report.findings)
@@ -90,36 +88,17 @@ fn exit(matches: &ArgMatches, reports: &[Report]) -> Exit {
     }
 }
 
-fn print_text(reports: &[Report], out: &mut dyn Write) -> io::Result<()> {
-    for report in reports {
-        for finding in &report.findings {
-            writeln!(out, "{}", line(&report.name, finding))?;
-        }
+fn print_text(reports: &[Found], look: Look, out: &mut dyn Write) -> io::Result<()> {
+    for found in reports.iter().filter(|found| !found.findings.is_empty()) {
+        out.write_all(findings::render(found, look.width, look.colour).as_bytes())?;
     }
     Ok(())
 }
 
-fn line(name: &str, finding: &Finding) -> String {
-    let severity = match finding.severity {
-        Severity::Error => "error",
-        Severity::Warning => "warning",
-    };
-    let more = [&finding.help, &finding.witness];
-    let more: String = more
-        .into_iter()
-        .flatten()
-        .map(|more| format!("; {more}"))
-        .collect();
-    format!(
-        "{name}:{}: {severity}[{}]: {}{more}",
-        finding.place, finding.code, finding.message
-    )
-}
-
-fn print_json(reports: &[Report], out: &mut dyn Write) -> io::Result<()> {
+fn print_json(reports: &[Found], out: &mut dyn Write) -> io::Result<()> {
     let files: Vec<_> = reports
         .iter()
-        .map(|report| json!({ "file": report.name, "findings": report.findings }))
+        .map(|report| json!({ "file": report.file, "findings": report.findings }))
         .collect();
     serde_json::to_writer_pretty(&mut *out, &json!({ "schema": 1, "files": files }))?;
     writeln!(out)

@@ -1,9 +1,8 @@
-//! Findings: for people with an excerpt and a caret, for programs as JSON.
+//! Findings for people: an excerpt, a caret, and what to try.
 
 use crate::model::finding::{Finding, Severity};
 use crate::model::place::Place;
 use annotate_snippets::{AnnotationKind, Group, Level, Origin, Renderer, Snippet};
-use serde::Serialize;
 use std::collections::BTreeMap;
 use std::ops::Range;
 
@@ -83,27 +82,6 @@ pub fn count(findings: &[Finding]) -> String {
         return "nothing found".into();
     }
     parts.join(", ")
-}
-
-/// Findings of all these files as one JSON array.
-pub fn json(found: &[Found]) -> String {
-    #[derive(Serialize)]
-    struct Entry<'f> {
-        file: &'f str,
-        #[serde(flatten)]
-        finding: &'f Finding,
-    }
-    let entries: Vec<_> = found
-        .iter()
-        .flat_map(|found| {
-            found.findings.iter().map(|finding| Entry {
-                file: &found.file,
-                finding,
-            })
-        })
-        .collect();
-    let json = serde_json::to_string_pretty(&entries);
-    json.expect("texts and numbers are always JSON") + "\n"
 }
 
 fn group<'f>(file: &'f str, finding: &'f Finding, line: Option<&'f str>) -> Group<'f> {
