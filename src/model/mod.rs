@@ -10,6 +10,7 @@ mod facts;
 pub mod finding;
 pub mod place;
 pub mod reader;
+pub mod reading;
 mod state;
 pub mod tree;
 pub mod walk;

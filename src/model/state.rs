@@ -116,6 +116,13 @@ impl<'t> State<'t> {
         state
     }
 
+    /// The same tree with these answers still possible.
+    pub(crate) fn with(tree: &'t Tree, domains: &[Domain]) -> Self {
+        let mut state = Self::new(tree);
+        state.domains.copy_from_slice(domains);
+        state
+    }
+
     /// Goes down the tree once. Everything else reads what this leaves behind.
     pub(crate) fn pass(&mut self) {
         let tree = self.tree;
@@ -309,6 +316,17 @@ impl<'t> State<'t> {
     }
 
     fn test_score(&self, add: &[QuestionRef], min: i64, max: i64) -> Truth {
+        let (low, high, split) = self.points(add);
+        match split {
+            _ if high < min || max < low => Truth::No,
+            _ if min <= low && high <= max => Truth::Yes,
+            Some(split) => Truth::Open(split),
+            None => Truth::No,
+        }
+    }
+
+    /// The fewest and the most points of some questions, and a split that would tell more.
+    pub(crate) fn points(&self, add: &[QuestionRef]) -> (i64, i64, Option<Split>) {
         let (mut low, mut high, mut split) = (0, 0, None);
         for question in add {
             let asked = self.asked[question.index()];
@@ -331,12 +349,7 @@ impl<'t> State<'t> {
             split = split.or(cut);
             (low, high) = (low + least, high + most);
         }
-        match split {
-            _ if high < min || max < low => Truth::No,
-            _ if min <= low && high <= max => Truth::Yes,
-            Some(split) => Truth::Open(split),
-            None => Truth::No,
-        }
+        (low, high, split)
     }
 
     /// Whether an emergency stops the walk: only what the first page asks of everybody.
