@@ -6,6 +6,7 @@ pub mod interview;
 pub mod look;
 mod questionnaire;
 mod questions;
+mod test;
 
 pub use questionnaire::Questionnaire;
 
@@ -22,6 +23,7 @@ type Entry = (
 const COMMANDS: &[Entry] = &[
     (check::command, check::run),
     (questions::command, questions::run),
+    (test::command, test::run),
 ];
 
 /// Their options.

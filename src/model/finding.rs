@@ -118,6 +118,7 @@ codes! {
     BadStop = "bad-stop" Error "An emergency alert must name only questions of the first node that everybody is asked.",
     BadGuarantee = "bad-guarantee" Error "A guarantee promises nothing, or things that do not go together.",
     NoWhen = "no-when" Error "Something that needs a condition has none.",
+    BadCase = "bad-case" Error "A case expects nothing, or things that do not go together.",
 }
 
 impl std::fmt::Display for Code {

@@ -53,7 +53,9 @@ impl<'t> Reading<'t> {
 
     /// Whether a condition that may be missing holds; a missing one does.
     pub fn may(&self, condition: &Option<Condition>) -> Holds {
-        condition.as_ref().map_or(Holds::Yes, |when| self.holds(when))
+        condition
+            .as_ref()
+            .map_or(Holds::Yes, |when| self.holds(when))
     }
 
     /// The fewest and the most points a score may have.

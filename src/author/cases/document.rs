@@ -1,0 +1,85 @@
+//! The cases as their author wrote them: with places, and not yet checked.
+
+use crate::model::document::{Clause, Text};
+use crate::model::place::At;
+use serde::de::{MapAccess, Visitor};
+use serde::{Deserialize, Deserializer};
+use std::fmt;
+use std::marker::PhantomData;
+
+/// The keys that must be there, by the name of the mapping.
+pub(super) fn required(kind: &str) -> &'static [&'static str] {
+    match kind {
+        "file of cases" => &["format", "cases"],
+        "case" => &["name", "expect"],
+        _ => &[],
+    }
+}
+
+/// A mapping with names of the author's own, in the order of the file.
+#[derive(Debug)]
+pub(super) struct Named<T>(pub(super) Vec<(Text, T)>);
+
+impl<T> Default for Named<T> {
+    fn default() -> Self {
+        Named(Vec::new())
+    }
+}
+
+impl<'de, T: Deserialize<'de>> Deserialize<'de> for Named<T> {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        struct Entries<T>(PhantomData<T>);
+        impl<'de, T: Deserialize<'de>> Visitor<'de> for Entries<T> {
+            type Value = Named<T>;
+            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                f.write_str("a mapping")
+            }
+            fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Named<T>, A::Error> {
+                let mut entries = Vec::new();
+                while let Some(entry) = map.next_entry()? {
+                    entries.push(entry);
+                }
+                Ok(Named(entries))
+            }
+        }
+        deserializer.deserialize_map(Entries(PhantomData))
+    }
+}
+
+/// Answers as written: a word, a list or a number for each question.
+pub(super) type Answers = Named<At<Clause>>;
+
+macro_rules! parts {
+    ($($(#[$about:meta])* $name:ident = $kind:literal { $($field:ident: $type:ty,)* })*) => {
+        $($(#[$about])*
+        #[derive(Debug, Default, Deserialize)]
+        #[serde(default, rename = $kind)]
+        pub(super) struct $name { $(pub(super) $field: $type,)* })*
+    };
+}
+
+parts! {
+    /// The whole file.
+    Document = "file of cases" { format: At<i64>, people: Named<Answers>, cases: Vec<Case>, }
+    /// An example with its expected result.
+    Case = "case" {
+        name: Text, golden: Option<Text>, story: Option<Text>, rule: Option<Text>, like: Option<Text>,
+        answers: Answers, rest: Option<Rest>, expect: At<Expect>,
+    }
+    /// What must come out.
+    Expect = "expectation" {
+        level: Option<Text>, levels: Vec<Text>, stops: Vec<Text>, refers: Option<Text>,
+        alternative: Option<Text>, fallback: Option<Text>, supports: Vec<Text>, possible: Vec<Text>,
+        alerts: Vec<Text>, not: Not,
+    }
+    /// What must not come out.
+    Not = "list of what must not appear" { levels: Vec<Text>, supports: Vec<Text>, alerts: Vec<Text>, }
+}
+
+/// How the questions that a case does not name are answered.
+#[derive(Debug, Clone, Copy, Deserialize)]
+#[serde(rename_all = "snake_case", rename = "word for the rest")]
+pub(super) enum Rest {
+    /// Skipped.
+    Unsure,
+}

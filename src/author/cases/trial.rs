@@ -1,0 +1,115 @@
+//! Running cases, and what came of them.
+
+use super::Case;
+use super::comparison::{Problem, problems};
+use super::path::{Stage, path};
+use crate::author::coverage::{Coverage, Row};
+use crate::model::answers::{Answer, Answers};
+use crate::model::tree::Tree;
+use crate::model::walk::Walk;
+use serde::Serialize;
+
+/// What came of all cases.
+#[derive(Debug, Clone, Default, PartialEq, Serialize)]
+pub struct Report {
+    /// The version of this shape.
+    pub schema: u32,
+    /// How many cases came out as expected.
+    pub passed: usize,
+    /// How many did not.
+    pub failed: usize,
+    /// Each case, in the order of the file.
+    pub cases: Vec<Trial>,
+    /// What the cases reach, and what none of them does.
+    pub coverage: Vec<Row>,
+}
+
+/// What came of one case.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct Trial {
+    /// The case's name.
+    pub name: String,
+    /// Its line in the file.
+    pub line: u32,
+    /// Its number in a list that somebody agreed on.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub golden: Option<String>,
+    /// Who this is.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub story: Option<String>,
+    /// What the expectation rests on.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub rule: Option<String>,
+    /// Whether all came out as expected.
+    pub passed: bool,
+    /// What did not.
+    pub problems: Vec<Problem>,
+    /// The way it went, node by node.
+    pub path: Vec<Stage>,
+    /// A command that gives the same answers.
+    pub command: String,
+}
+
+/// Runs the cases.
+pub fn run(tree: &Tree, cases: &[Case]) -> Report {
+    let mut coverage = Coverage::new(tree);
+    let trials = cases.iter().map(|case| {
+        let (answers, walk) = walk(tree, case);
+        coverage.add(&answers, &walk);
+        trial(tree, case, &answers, &walk)
+    });
+    let trials: Vec<Trial> = trials.collect();
+    let passed = trials.iter().filter(|trial| trial.passed).count();
+    Report {
+        schema: 1,
+        passed,
+        failed: trials.len() - passed,
+        cases: trials,
+        coverage: coverage.rows(),
+    }
+}
+
+fn trial(tree: &Tree, case: &Case, answers: &Answers, walk: &Walk) -> Trial {
+    let mut given = answers.clone();
+    walk.unused.iter().for_each(|at| given.remove(*at));
+    let problems = problems(tree, case, answers, walk);
+    Trial {
+        name: case.name.clone(),
+        line: case.place.line,
+        golden: case.golden.clone(),
+        story: case.story.clone(),
+        rule: case.rule.clone(),
+        passed: problems.is_empty(),
+        problems,
+        path: path(tree, answers, walk),
+        command: tree.command(&given),
+    }
+}
+
+/// Whether a case comes out as expected.
+pub fn passes(tree: &Tree, case: &Case) -> bool {
+    let (answers, walk) = walk(tree, case);
+    problems(tree, case, &answers, &walk).is_empty()
+}
+
+/// Answers as the case says; where the rest is unsure, each question that comes up is skipped.
+fn walk(tree: &Tree, case: &Case) -> (Answers, Walk) {
+    let mut answers = Answers::new();
+    for given in &case.given {
+        answers.set(given.question, given.answer);
+    }
+    loop {
+        let walk = tree.walk(&answers);
+        let skipped: Vec<_> = walk
+            .needed
+            .iter()
+            .filter(|at| case.rest_unsure && !tree[**at].required)
+            .collect();
+        if skipped.is_empty() {
+            return (answers, walk);
+        }
+        skipped
+            .into_iter()
+            .for_each(|at| answers.set(*at, Answer::Unsure));
+    }
+}

@@ -1,0 +1,4 @@
+//! Tools for those who write and review a questionnaire.
+
+pub mod cases;
+pub mod coverage;
