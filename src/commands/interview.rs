@@ -2,10 +2,12 @@
 
 use super::Questionnaire;
 use super::answers::{Given, collect, flag_name};
-use crate::cli::{is_on, pipe};
+use crate::cli::is_on;
 use crate::exit::{Exit, Failure};
 use crate::model::tree::{QuestionRef, Tree};
 use crate::model::walk::{End, Walk};
+use crate::model::words::Words;
+use crate::report::Record;
 use clap::ArgMatches;
 use std::io::Write;
 
@@ -33,19 +35,9 @@ pub(crate) fn run(matches: &ArgMatches, questionnaire: &Questionnaire) -> Result
             let _ = writeln!(std::io::stderr(), "note: {note}");
         }
     }
-    let levels: Vec<&str> = walk
-        .outcomes
-        .levels
-        .iter()
-        .map(|level| tree[*level].id.as_str())
-        .collect();
-    let printed = writeln!(std::io::stdout(), "{}", levels.join(" "));
-    let exit = if walk.end == End::Stopped {
-        Exit::Emergency
-    } else {
-        Exit::Done
-    };
-    printed.map(|()| exit).or_else(|error| pipe(&error, exit))
+    let words = Words::default();
+    let record = Record::of(tree, &answers, &walk, &words);
+    super::result::print(&record, &words, matches)
 }
 
 fn off_path(tree: &Tree, walk: &Walk) -> Vec<String> {

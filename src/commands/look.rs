@@ -1,6 +1,7 @@
 //! How text should look where it goes: its width, and whether it is coloured.
 
 use crate::report::findings::Colour;
+use crate::report::style::Letters;
 use rustix::termios::{isatty, tcgetwinsize};
 use std::os::fd::AsFd;
 
@@ -14,6 +15,8 @@ pub struct Look {
     pub width: usize,
     /// Whether to colour it.
     pub colour: Colour,
+    /// Which characters its readers can be shown.
+    pub letters: Letters,
 }
 
 impl Look {
@@ -32,6 +35,7 @@ impl Look {
         Look {
             width: width.unwrap_or(USUAL_WIDTH),
             colour: colour(asked, stream, |name| std::env::var(name).ok()),
+            letters: letters(|name| std::env::var(name).ok()),
         }
     }
 }
@@ -67,6 +71,18 @@ fn colour(
     }
 }
 
+/// The first of these that is set names the characters in use.
+fn letters(environment: impl Fn(&str) -> Option<String>) -> Letters {
+    let set = |name| environment(name).filter(|value| !value.is_empty());
+    let locale = ["LC_ALL", "LC_CTYPE", "LANG"].into_iter().find_map(set);
+    let locale = locale.unwrap_or_default().to_uppercase();
+    if locale.ends_with("UTF-8") || locale.ends_with("UTF8") {
+        Letters::Unicode
+    } else {
+        Letters::Ascii
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -78,6 +94,23 @@ mod tests {
             found.map(|(_, value)| (*value).to_owned())
         };
         assert_eq!(colour(asked, stream, value), expected);
+    }
+
+    #[test]
+    fn drawings_need_a_locale_that_has_them() {
+        let letters = |set: &[(&str, &str)]| {
+            letters(|name| {
+                let found = set.iter().find(|(key, _)| *key == name);
+                found.map(|(_, value)| (*value).to_owned())
+            })
+        };
+        assert_eq!(letters(&[("LANG", "en_US.UTF-8")]), Letters::Unicode);
+        assert_eq!(letters(&[("LANG", "C.utf8")]), Letters::Unicode);
+        assert_eq!(
+            letters(&[("LC_ALL", "C"), ("LANG", "en_US.UTF-8")]),
+            Letters::Ascii
+        );
+        assert_eq!(letters(&[]), Letters::Ascii);
     }
 
     #[test]

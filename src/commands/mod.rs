@@ -6,6 +6,7 @@ pub mod interview;
 pub mod look;
 mod questionnaire;
 mod questions;
+mod result;
 mod test;
 
 pub use questionnaire::Questionnaire;

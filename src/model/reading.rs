@@ -10,7 +10,8 @@ use super::tree::{BranchRef, NodeRef, QuestionRef, ScoreRef, Tree};
 const PASSES: usize = 2_000;
 
 /// Whether something holds, whatever the open answers are.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, serde::Serialize)]
+#[serde(rename_all = "snake_case")]
 pub enum Holds {
     /// In every case.
     Yes,

@@ -66,7 +66,8 @@ pub struct Outcomes {
 }
 
 /// Whether something holds in every outcome or only in some.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, serde::Serialize)]
+#[serde(rename_all = "snake_case")]
 pub enum Certainty {
     /// In every one.
     Certain,

@@ -1,3 +1,18 @@
 //! From records to text, one small file for each. No terminal, no files: width and colour are handed in.
+//!
+//! A result is one [`Record`]. JSON is the record itself; what people read is one page, drawn in several ways.
 
+mod contacts;
 pub mod findings;
+pub mod json;
+mod page;
+mod quote;
+mod reasons;
+pub mod record;
+mod scribe;
+mod setter;
+pub mod style;
+pub mod text;
+
+pub use page::Depth;
+pub use record::Record;

@@ -1,0 +1,46 @@
+//! Prints a result where and how it was asked for.
+
+use super::look::Look;
+use crate::cli::{given, is_on, pipe};
+use crate::exit::{Exit, Failure};
+use crate::model::words::Words;
+use crate::report::record::Outcome;
+use crate::report::style::Style;
+use crate::report::{Depth, Record, findings::Colour, json, text};
+use clap::ArgMatches;
+use std::io::{Write, stdout};
+
+/// Prints the record in the format of `--format`, to standard output or to the file of `-o`.
+pub(crate) fn print(record: &Record, words: &Words, matches: &ArgMatches) -> Result<Exit, Failure> {
+    let exit = match record.outcome {
+        Outcome::Stop => Exit::Emergency,
+        Outcome::Suggestion | Outcome::Set | Outcome::Referral => Exit::Done,
+    };
+    let file = given(matches, "output");
+    let look = Look::of(stdout(), given(matches, "color"));
+    let style = Style {
+        width: look.width,
+        // A file is read later, by something else.
+        colour: file.map_or(look.colour, |_| Colour::Off),
+        letters: look.letters,
+    };
+    let depth = if is_on(matches, "explain") {
+        Depth::Full
+    } else {
+        Depth::Brief
+    };
+    let text = match given(matches, "format") {
+        Some("json") => json::render(record),
+        None | Some("text") => text::render(record, words, style, depth),
+        Some(other) => return Err(Failure::new(format!("`--format {other}` is not there yet"))),
+    };
+    match file {
+        Some(path) => std::fs::write(path, text)
+            .map(|()| exit)
+            .map_err(|error| Failure::new(format!("`{path}`: {error}"))),
+        None => stdout()
+            .write_all(text.as_bytes())
+            .map(|()| exit)
+            .or_else(|error| pipe(&error, exit)),
+    }
+}

@@ -1,0 +1,47 @@
+//! Whom to call: only lines that work where the person is.
+
+use crate::model::reading::{Holds, Reading};
+use crate::model::tree::{ContactRef, Tree};
+use serde::Serialize;
+
+/// A help line on a page.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+pub struct ContactNote<'t> {
+    /// Its id.
+    pub id: &'t str,
+    /// What it is called.
+    pub name: &'t str,
+    /// How to reach it.
+    pub reach: &'t str,
+    /// Who answers, and when.
+    pub about: Option<&'t str>,
+    /// The country it serves.
+    pub country: Option<&'t str>,
+    /// The day somebody last checked it.
+    pub verified: Option<&'t str>,
+    /// Where the facts come from.
+    pub source: Option<&'t str>,
+}
+
+/// The contacts of a list, without those that certainly do not fit.
+pub(crate) fn contacts<'t>(
+    tree: &'t Tree,
+    reading: &Reading,
+    list: &[ContactRef],
+) -> Vec<ContactNote<'t>> {
+    let fits = |at: &&ContactRef| reading.may(&tree[**at].when) != Holds::No;
+    list.iter().filter(fits).map(|at| note(tree, *at)).collect()
+}
+
+fn note(tree: &Tree, at: ContactRef) -> ContactNote<'_> {
+    let contact = &tree[at];
+    ContactNote {
+        id: &contact.id,
+        name: contact.name.trim(),
+        reach: contact.reach.trim(),
+        about: contact.about.as_deref().map(str::trim),
+        country: contact.country.as_deref(),
+        verified: contact.verified.as_deref(),
+        source: contact.source.as_deref(),
+    }
+}

@@ -1,0 +1,73 @@
+//! The page a person reads, as data: text, Markdown and HTML draw the same one.
+
+use super::contacts::ContactNote;
+use super::record::Rung;
+
+/// Everything on the page, in order.
+#[derive(Debug, Clone, Default)]
+pub(crate) struct Page<'r> {
+    pub(crate) title: &'r str,
+    /// The answer in a line or two; nothing on a page that only says whom to call.
+    pub(crate) lead: Vec<String>,
+    pub(crate) sections: Vec<Section<'r>>,
+}
+
+/// A heading and what stands under it.
+#[derive(Debug, Clone)]
+pub(crate) struct Section<'r> {
+    pub(crate) role: Role,
+    pub(crate) heading: String,
+    pub(crate) blocks: Vec<Block<'r>>,
+}
+
+/// How loud a section is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Role {
+    /// Somebody may be in danger.
+    Urgent,
+    /// The suggested level.
+    Answer,
+    /// All else.
+    Plain,
+    /// For those who look closely.
+    Small,
+}
+
+/// A piece of a section.
+#[derive(Debug, Clone)]
+pub(crate) enum Block<'r> {
+    /// A paragraph.
+    Text(String),
+    /// A paragraph that stands out.
+    Strong(String),
+    /// A list.
+    Points(Vec<String>),
+    /// Something with a name.
+    Card(Card<'r>),
+    /// Numbered things to do.
+    Steps(Vec<Card<'r>>),
+    /// All levels.
+    Ladder(&'r [Rung<'r>]),
+    /// Help lines.
+    Contacts(Vec<ContactNote<'r>>),
+}
+
+/// Something with a name, its reason, its details and whom to call.
+#[derive(Debug, Clone, Default)]
+pub(crate) struct Card<'r> {
+    pub(crate) name: String,
+    /// A word beside the name.
+    pub(crate) mark: Option<String>,
+    pub(crate) text: Vec<String>,
+    pub(crate) points: Vec<String>,
+    pub(crate) contacts: Vec<ContactNote<'r>>,
+}
+
+/// How much a page says.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Depth {
+    /// What one can take in at a terminal: the details of what goes with a level are left out.
+    Brief,
+    /// Everything.
+    Full,
+}

@@ -1,0 +1,123 @@
+//! Results as they are printed: whole pages compared with the ones in `tests/snapshots`.
+//!
+//! `FIRSTSTEP_SNAPSHOTS=write cargo test --test report` writes them anew; read the difference before you keep it.
+
+use std::path::Path;
+use std::process::{Command, Output, Stdio};
+use std::{env, fs, io::Write};
+
+const DANGEROUS: &str = "
+right_now: none
+country: us
+answering_for: myself
+age: 35
+substances: alcohol
+most_days: alcohol
+signs_control: [more_than_meant, cut_down, craving]
+signs_harm: [let_slide, people]
+signs_body: [tolerance, withdrawal]
+risks: none
+body: none
+mental: untreated
+hours_since: 20
+stopping: [shakes, morning, seizure]
+someone_reliable: yes
+attempts: none
+home_triggers: use_there
+housing: steady
+violence: no
+duties: [work, children]
+barriers: cost
+readiness: ready
+";
+
+const ALL_SKIPPED: &str = "
+right_now: unsure
+country: unsure
+answering_for: unsure
+age: unsure
+substances: unsure
+mental: unsure
+attempts: unsure
+";
+
+#[test]
+fn dangerous_withdrawal_at_80_columns() {
+    snapshot("dangerous.txt", DANGEROUS, &[], 0);
+}
+
+#[test]
+fn dangerous_withdrawal_as_json() {
+    snapshot("dangerous.json", DANGEROUS, &["--format", "json"], 0);
+}
+
+#[test]
+fn everything_skipped_ends_in_something_to_do() {
+    snapshot("skipped.txt", ALL_SKIPPED, &[], 0);
+}
+
+#[test]
+fn an_emergency_says_what_to_do_now_and_nothing_else() {
+    snapshot(
+        "stop.txt",
+        "right_now: [took_too_much, suicide_plan]",
+        &[],
+        20,
+    );
+}
+
+#[test]
+fn nobody_elsewhere_is_given_a_number_that_does_not_work_there() {
+    snapshot(
+        "stop_elsewhere.txt",
+        "right_now: cannot_wake\ncountry: elsewhere",
+        &[],
+        20,
+    );
+}
+
+#[test]
+fn young_people_are_told_whom_to_turn_to() {
+    snapshot(
+        "youth.txt",
+        "right_now: none\ncountry: us\nage: 16\nanswering_for: myself",
+        &[],
+        0,
+    );
+}
+
+/// Runs the program on answers and compares all it prints with the file of this name.
+#[track_caller]
+fn snapshot(name: &str, answers: &str, options: &[&str], status: i32) {
+    let output = run(answers, options);
+    assert_eq!(String::from_utf8_lossy(&output.stderr), "");
+    assert_eq!(output.status.code(), Some(status));
+    let printed = String::from_utf8(output.stdout).expect("a result is UTF-8");
+    let path = Path::new(env!("CARGO_MANIFEST_DIR"))
+        .join("tests/snapshots")
+        .join(name);
+    if env::var_os("FIRSTSTEP_SNAPSHOTS").is_some() {
+        fs::write(&path, &printed).expect("snapshots can be written");
+    }
+    let expected = fs::read_to_string(&path).unwrap_or_default();
+    assert_eq!(printed, expected, "{name} has changed");
+}
+
+fn run(answers: &str, options: &[&str]) -> Output {
+    let mut child = Command::new(env!("CARGO_BIN_EXE_firststep"))
+        .args(["--no-input", "-a", "-"])
+        .args(options)
+        .env_clear()
+        .env("LC_ALL", "C.UTF-8")
+        .stdin(Stdio::piped())
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped())
+        .spawn()
+        .expect("the program starts");
+    let mut stdin = child.stdin.take().expect("its input is a pipe");
+    stdin
+        .write_all(answers.as_bytes())
+        .expect("it reads its input");
+    drop(stdin);
+    child.wait_with_output().expect("it ends")
+}
