@@ -20,8 +20,10 @@ pub struct Record<'t> {
     pub level: Option<&'t str>,
     /// Every level that is possible, least intensive first.
     pub levels: Vec<&'t str>,
-    /// Whether an emergency or a referral is possible beside the levels.
+    /// Whether an emergency is possible beside the levels.
     pub may_stop: bool,
+    /// Whether a referral is possible beside the levels.
+    pub may_refer: bool,
     /// Whether these are exactly the possible levels; if not, there are more than can be.
     pub exact: bool,
     /// How sure the level is, where there is one.

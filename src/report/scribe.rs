@@ -63,7 +63,8 @@ impl<'t> Scribe<'t, '_> {
                 .iter()
                 .map(|level| tree[*level].id.as_str())
                 .collect(),
-            may_stop: leveled && (outcomes.stopped || outcomes.referred),
+            may_stop: leveled && outcomes.stopped,
+            may_refer: leveled && outcomes.referred,
             exact: outcomes.exact,
             certainty: self.sureness(outcome),
             alerts: self.alerts(outcome),
