@@ -1,0 +1,115 @@
+//! The golden cases give the same result through every door: flags, a file, and standard input.
+#![allow(missing_docs)]
+
+use firststep::author::cases::{self, Case, ExpectedEnd};
+use firststep::embedded;
+use firststep::model::answers::{Answer, Answers};
+use firststep::model::tree::{LevelRef, QuestionRef, Tree};
+use serde_json::{Map, Value};
+use std::io::Write;
+use std::process::{Command, Output, Stdio};
+
+const CASES: &str = include_str!("cases.yaml");
+
+fn golden(tree: &Tree) -> Vec<Case> {
+    let cases = cases::read(tree, CASES).expect("the cases are read by another test too");
+    let golden: Vec<Case> = cases
+        .into_iter()
+        .filter(|case| case.golden.is_some())
+        .collect();
+    assert!(golden.len() >= 27, "26 golden cases, one in two halves");
+    golden
+}
+
+/// What a case answers on its path; the rest is skipped where the case says so.
+fn answers(tree: &Tree, case: &Case) -> Answers {
+    let mut answers = Answers::new();
+    for given in &case.given {
+        answers.set(given.question, given.answer);
+    }
+    if case.rest_unsure {
+        let open: Vec<_> = tree
+            .question_refs()
+            .filter(|at| answers.get(*at).is_none())
+            .collect();
+        for question in open {
+            answers.set(question, Answer::Unsure);
+        }
+    }
+    answers
+}
+
+fn flags(tree: &Tree, answers: &Answers) -> Vec<String> {
+    let flag = |(at, answer): (QuestionRef, Answer)| {
+        let question = &tree[at];
+        let name = format!("--{}", question.id.replace('_', "-"));
+        [name, question.words(answer).join(",")]
+    };
+    answers.iter().flat_map(flag).collect()
+}
+
+fn file(tree: &Tree, answers: &Answers) -> String {
+    let entry = |(at, answer): (QuestionRef, Answer)| {
+        let question = &tree[at];
+        (question.id.clone(), Value::from(question.words(answer)))
+    };
+    Value::Object(answers.iter().map(entry).collect::<Map<_, _>>()).to_string()
+}
+
+fn run(arguments: &[String], input: &str) -> Output {
+    let mut child = Command::new(env!("CARGO_BIN_EXE_firststep"))
+        .args(["--no-input", "--format", "json"])
+        .args(arguments)
+        .stdin(Stdio::piped())
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped())
+        .spawn()
+        .expect("the program starts");
+    let mut stdin = child.stdin.take().expect("stdin is a pipe");
+    stdin
+        .write_all(input.as_bytes())
+        .expect("the program reads its input");
+    drop(stdin);
+    child.wait_with_output().expect("the program ends")
+}
+
+/// The exit status and the end that a case expects, as the result's JSON says them.
+fn expected(tree: &Tree, case: &Case) -> (i32, &'static str, Vec<String>) {
+    let ids = |levels: &[LevelRef]| levels.iter().map(|at| tree[*at].id.clone()).collect();
+    match &case.expect.end {
+        Some(ExpectedEnd::Level(level)) => (0, "suggestion", ids(&[*level])),
+        Some(ExpectedEnd::Levels(levels)) => (0, "set", ids(levels)),
+        Some(ExpectedEnd::Stops(_)) => (20, "stop", Vec::new()),
+        Some(ExpectedEnd::Refers(_)) => (0, "referral", Vec::new()),
+        None => panic!("`{}` is golden and expects no end", case.name),
+    }
+}
+
+#[test]
+fn the_golden_cases_are_the_same_through_flags_a_file_and_a_pipe() {
+    let tree = embedded::tree();
+    for case in golden(&tree) {
+        let answers = answers(&tree, &case);
+        let by_flags = run(&flags(&tree, &answers), "");
+        let by_pipe = run(&["-a".into(), "-".into()], &file(&tree, &answers));
+        let saved = tempfile::NamedTempFile::new().expect("a file for answers");
+        std::fs::write(saved.path(), file(&tree, &answers)).expect("answers are written");
+        let by_file = run(&["-a".into(), saved.path().display().to_string()], "");
+
+        assert_eq!(
+            by_flags, by_pipe,
+            "flags and pipe differ for `{}`",
+            case.name
+        );
+        assert_eq!(
+            by_flags, by_file,
+            "flags and file differ for `{}`",
+            case.name
+        );
+        let result: Value = serde_json::from_slice(&by_flags.stdout).expect("the result is JSON");
+        let (exit, outcome, levels) = expected(&tree, &case);
+        assert_eq!(by_flags.status.code(), Some(exit), "`{}`", case.name);
+        assert_eq!(result["outcome"], outcome, "`{}`", case.name);
+        assert_eq!(result["levels"], Value::from(levels), "`{}`", case.name);
+    }
+}
