@@ -4,6 +4,7 @@
 //! main ─▶ cli ─▶ commands/* ─▶ { ask/  report/  batch/  author/ } ─▶ model/
 //! ```
 
+pub mod ask;
 pub mod author;
 pub mod cli;
 pub mod commands;

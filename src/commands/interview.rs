@@ -2,6 +2,9 @@
 
 use super::Questionnaire;
 use super::answers::{Given, collect, flag_name};
+use super::asking::{ask, say};
+use super::way::{Way, way};
+use crate::ask::Ending;
 use crate::cli::is_on;
 use crate::exit::{Exit, Failure};
 use crate::model::tree::{QuestionRef, Tree};
@@ -14,11 +17,24 @@ use std::io::Write;
 pub(crate) fn run(matches: &ArgMatches, questionnaire: &Questionnaire) -> Result<Exit, Failure> {
     let tree = &questionnaire.tree;
     let Given {
-        answers,
+        mut answers,
         mut problems,
         found,
     } = collect(matches, tree)?;
-    let walk = tree.walk(&answers);
+    let mut walk = tree.walk(&answers);
+    let words = Words::default();
+    let way = way(matches);
+    let good = problems.is_empty() && found.is_empty();
+    if matches!(walk.end, End::Question(_)) && good && way != Way::Never {
+        match ask(matches, questionnaire, &words, answers, way)? {
+            Ending::Answered(complete) => answers = complete,
+            Ending::Left => {
+                say(&words.left);
+                return Ok(Exit::Left);
+            }
+        }
+        walk = tree.walk(&answers);
+    }
     // An emergency comes before anything that may be wrong or missing.
     if walk.end != End::Stopped {
         if is_on(matches, "strict") {
@@ -35,7 +51,6 @@ pub(crate) fn run(matches: &ArgMatches, questionnaire: &Questionnaire) -> Result
             let _ = writeln!(std::io::stderr(), "note: {note}");
         }
     }
-    let words = Words::default();
     let record = Record::of(tree, &answers, &walk, &words);
     super::result::print(&record, &words, matches)
 }

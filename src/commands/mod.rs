@@ -1,6 +1,7 @@
 //! The commands, one file each: what a command takes, and what it does.
 
 pub mod answers;
+mod asking;
 mod check;
 pub mod interview;
 pub mod look;
@@ -8,6 +9,7 @@ mod questionnaire;
 mod questions;
 mod result;
 mod test;
+mod way;
 
 pub use questionnaire::Questionnaire;
 

@@ -96,6 +96,95 @@ words! {
     danger_heading: "If you are in danger",
     about_heading: "About this page",
     about_version: "Questionnaire {id}, version {version}, {hash}.",
+
+    // Where we are.
+    question_number: "question {number}",
+    left_last: "last question",
+    left_same: "{most} left",
+    left_range: "{least} to {most} left",
+    left_up_to: "up to {most} left",
+
+    // Entries of a list, beside the choices.
+    begin: "Begin",
+    why_entry: "Why we ask this",
+    back_entry: "Go back",
+    go_on: "Go on",
+
+    // The line of keys.
+    key_enter: "Enter",
+    key_space: "Space",
+    key_escape: "Esc",
+    key_arrows: "arrows",
+    keys_move: "move",
+    keys_pick: "pick",
+    keys_choose: "choose",
+    keys_tick: "tick",
+    keys_done: "done",
+    keys_take: "take it",
+    keys_keep: "keep it",
+    keys_back: "back",
+    keys_emergency: "emergency",
+    keys_leave: "leave",
+
+    // Lists.
+    more_above: "{count} more above",
+    more_below: "{count} more below",
+    tick_first: "Nothing is ticked yet.",
+    tick_none: "Nothing is ticked. If none fits, press Enter again.",
+    earlier: "Your earlier answer: {answer}",
+
+    // Numbers.
+    number_range: "A whole number from {min} to {max}.",
+    number_range_unit: "A whole number from {min} to {max} ({unit}).",
+    number_expected: "Please type a whole number from {min} to {max}.",
+    unsure_letter: "n",
+
+    // Plain lines.
+    plain_one: "Type a number, then Enter.",
+    plain_many: "Type the numbers that fit, such as 1 3, then Enter.",
+    plain_one_or: "Type a number, then Enter. Or just Enter for {answer}.",
+    plain_many_or: "Type the numbers that fit, such as 1 3, then Enter. Or just Enter for {answer}.",
+    plain_number: "Type your answer, then Enter.",
+    plain_number_or: "Type your answer, then Enter. Or just Enter for {answer}.",
+    plain_commands: "Also: {commands}",
+    plain_unknown: "“{text}” is none of these. {hint}",
+    plain_unclear: "“{text}” could mean {choices}. Please type the number.",
+    plain_alone: "“{choice}” cannot go with other answers.",
+    command_review: "review",
+    command_save: "save",
+    command_quit: "quit",
+
+    // Pages.
+    emergency_title: "Emergency",
+    emergency_back: "Back to the questions",
+    alert_go_on: "I have read this. Go on",
+    stop_end: "End here",
+    stop_back: "That was a mistake: go back",
+
+    // The review.
+    review_title: "Your answers",
+    review_help: "Is everything right? You can change any answer by its number.",
+    review_go: "All right: show the result",
+    review_continue: "Go on with the questions",
+    changes: "What this change does",
+    changes_removes: "It removes {count} later answers:",
+    changes_removes_one: "It removes 1 later answer:",
+    changes_adds: "It brings new questions.",
+    change_take: "Change it",
+    change_keep: "Keep it as it was",
+
+    // When the level is settled.
+    settled: "Your answers already settle the level of care. The questions left shape what goes with it.",
+    settled_go_on: "Go on with the questions",
+    settled_result: "Show the result now",
+
+    // Leaving.
+    left: "You left. Nothing was kept.",
+    left_saved: "You left. Your answers so far are in {file}.",
+    saved: "Your answers are in {file}.",
+    resume: "Go on later with: {command}",
+    save_off: "To keep your answers, start with --save FILE. Nothing is kept now.",
+    save_failed: "Your answers could not be kept: {problem}",
 }
 
 /// Fills in a word: every `{name}` becomes its value.

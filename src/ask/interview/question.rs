@@ -1,0 +1,137 @@
+//! A question as a prompt, and a reply as an answer.
+
+use super::super::prompt::{Body, Item, Offers, Paragraph, Prompt, Reply, Tone};
+use super::{Interview, page};
+use crate::model::answers::Answer;
+use crate::model::document::Kind;
+use crate::model::tree::{Question, QuestionRef};
+use crate::model::walk::Walk;
+use crate::model::words::{Words, fill};
+
+impl Interview<'_> {
+    pub(super) fn prompt(&mut self, at: QuestionRef, position: Vec<String>) -> Prompt {
+        let question = &self.tree[at];
+        let mut head = vec![Paragraph::new(Tone::Quiet, position.join(self.look.dot()))];
+        let notes = self.notes.drain(..);
+        head.extend(notes.map(|note| Paragraph::new(Tone::Alert, note)));
+        head.push(Paragraph::new(Tone::Strong, &question.ask));
+        let help = question.help.iter();
+        head.extend(help.map(|help| Paragraph::new(Tone::Quiet, help)));
+        if question.kind == Kind::Number {
+            head.push(Paragraph::new(Tone::Quiet, range(question, self.words)));
+        }
+        let earlier = self.aside.get(at);
+        if let Some(earlier) = earlier {
+            let said = said(question, self.words, earlier);
+            let text = fill(&self.words.earlier, &[("answer", &said)]);
+            head.push(Paragraph::new(Tone::Quiet, text));
+        }
+        Prompt {
+            head,
+            why: question.why.clone(),
+            body: body(question, earlier),
+            offers: Offers {
+                unsure: !question.required,
+                ..Offers::default()
+            },
+            emergency: page::emergency(self.tree, self.words, &self.answers),
+        }
+    }
+
+    /// The part, the question's number, and how many are left after it.
+    pub(super) fn position(&self, walk: &Walk, at: QuestionRef) -> Vec<String> {
+        let words = self.words;
+        let before = walk.steps.iter().filter(|(step, _)| *step < at).count();
+        let number = (before + 1).to_string();
+        let (least, most) = (walk.left.0.saturating_sub(1), walk.left.1.saturating_sub(1));
+        let left = match (least, most) {
+            (_, 0) => &words.left_last,
+            (least, most) if least == most => &words.left_same,
+            (0, _) => &words.left_up_to,
+            _ => &words.left_range,
+        };
+        let (least, most) = (least.to_string(), most.to_string());
+        vec![
+            self.tree[self.tree[at].node].title.clone(),
+            fill(&words.question_number, &[("number", &number)]),
+            fill(left, &[("least", &least), ("most", &most)]),
+        ]
+    }
+
+    pub(super) fn answer(&self, at: QuestionRef, reply: Reply) -> Result<Answer, String> {
+        let question = &self.tree[at];
+        let answer = match reply {
+            Reply::Choice(choice) => question.accept(1 << choice),
+            Reply::Choices(set) => question.accept(set),
+            Reply::Number(number) => question.accept_number(number),
+            _ => return Ok(Answer::Unsure),
+        };
+        answer.map_err(|refusal| refusal.to_string())
+    }
+}
+
+/// What can be answered, starting from an earlier answer.
+fn body(question: &Question, earlier: Option<Answer>) -> Body {
+    let chosen = match earlier {
+        Some(Answer::Choices(set)) => set,
+        _ => 0,
+    };
+    match question.kind {
+        Kind::Number => Body::Number {
+            min: question.min,
+            max: question.max,
+            given: match earlier {
+                Some(Answer::Number(number)) => Some(number),
+                _ => None,
+            },
+        },
+        Kind::Many => Body::Many {
+            items: items(question),
+            ticked: chosen,
+            alone: question.alone(),
+        },
+        Kind::One | Kind::YesNo => Body::One {
+            items: items(question),
+            at: (chosen != 0).then(|| chosen.trailing_zeros() as usize),
+            go: None,
+        },
+    }
+}
+
+fn items(question: &Question) -> Vec<Item> {
+    let choices = question.choices.iter();
+    choices
+        .map(|choice| Item {
+            id: choice.id.clone(),
+            label: choice.label.clone(),
+            ..Item::default()
+        })
+        .collect()
+}
+
+fn range(question: &Question, words: &Words) -> String {
+    let (min, max) = (question.min.to_string(), question.max.to_string());
+    let unit = question.unit.as_deref().unwrap_or_default();
+    let word = if unit.is_empty() {
+        &words.number_range
+    } else {
+        &words.number_range_unit
+    };
+    fill(word, &[("min", &min), ("max", &max), ("unit", unit)])
+}
+
+/// An answer as a person would say it.
+pub(super) fn said(question: &Question, words: &Words, answer: Answer) -> String {
+    match answer {
+        Answer::Choices(0) => words.nothing_ticked.to_string(),
+        Answer::Choices(set) => {
+            let labels: Vec<&str> = question.chosen(set).map(|choice| &*choice.label).collect();
+            labels.join("; ")
+        }
+        Answer::Number(number) => match &question.unit {
+            Some(unit) => format!("{number} {unit}"),
+            None => number.to_string(),
+        },
+        Answer::Unsure => words.unsure.to_string(),
+    }
+}

@@ -1,0 +1,158 @@
+//! Numbers, typed with dialoguer's `Input` on the last row of a frame.
+
+use super::entry::{Means, entries};
+use super::list::{Style, head, line_of, shared_hints};
+use super::prompt::{Body, Prompt, Reply, Tone};
+use super::screen::{Frame, Screen};
+use super::terminal::{Paste, ready};
+use super::wrap::wrap;
+use crate::model::answers::UNSURE;
+use crate::model::words::fill;
+use dialoguer::Input;
+use dialoguer::theme::Theme;
+use std::io;
+use std::time::Duration;
+
+/// What was typed, understood.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Typed {
+    Reply(Reply),
+    Why,
+    Emergency,
+    Unclear,
+    Nothing,
+}
+
+/// Reads what was typed where a number is wanted.
+pub(super) fn read(prompt: &Prompt, style: Style<'_>, text: &str) -> Typed {
+    let text = text.trim();
+    let Body::Number { min, max, given } = prompt.body else {
+        return Typed::Unclear;
+    };
+    if let Some(given) = given.filter(|_| text.is_empty()) {
+        return Typed::Reply(Reply::Number(given));
+    }
+    if let Ok(number) = text.parse::<i64>() {
+        return if (min..=max).contains(&number) {
+            Typed::Reply(Reply::Number(number))
+        } else {
+            Typed::Unclear
+        };
+    }
+    // A sign counts at the end of anything: what was mistyped before still stands in the field.
+    if text.ends_with('!') {
+        return Typed::Emergency;
+    }
+    let lower = text.to_lowercase();
+    if style.leave.is_some_and(|key| lower == key.to_string()) {
+        return Typed::Reply(Reply::Leave);
+    }
+    let unsure = |key: &str| lower == key || lower == UNSURE;
+    let entries = entries(prompt, style.words);
+    let entry = entries.iter().find(|entry| match entry.means {
+        Means::Unsure => unsure(&entry.key),
+        _ => text.ends_with(&entry.key),
+    });
+    match entry.map(|entry| entry.means) {
+        Some(Means::Unsure) => Typed::Reply(Reply::Unsure),
+        Some(Means::Back) => Typed::Reply(Reply::Back),
+        Some(Means::Why) => Typed::Why,
+        _ => Typed::Unclear,
+    }
+}
+
+/// A typed prompt while it stands.
+pub(super) struct Field<'a> {
+    pub(super) prompt: &'a Prompt,
+    pub(super) style: Style<'a>,
+    pub(super) why: bool,
+    text: String,
+    message: Option<String>,
+}
+
+impl<'a> Field<'a> {
+    pub(super) fn new(prompt: &'a Prompt, style: Style<'a>) -> Self {
+        Field {
+            prompt,
+            style,
+            why: false,
+            text: String::new(),
+            message: None,
+        }
+    }
+
+    /// Draws the prompt and reads what is typed, once.
+    pub(super) fn ask(&mut self, screen: &mut Screen) -> io::Result<Typed> {
+        screen.draw(&self.frame(screen.size()))?;
+        ready(Paste::Typed);
+        let typed = Input::<String>::with_theme(&self.style.look)
+            .with_initial_text(self.text.clone())
+            .allow_empty(true)
+            .report(false)
+            .interact_text_on(&screen.term);
+        let text = match typed {
+            Ok(text) => text,
+            Err(dialoguer::Error::IO(error)) if error.kind() == io::ErrorKind::Interrupted => {
+                // The signal is being answered elsewhere and ends the program, unless it was of no concern.
+                std::thread::sleep(Duration::from_millis(300));
+                return Ok(Typed::Nothing);
+            }
+            Err(dialoguer::Error::IO(error)) => return Err(error),
+        };
+        screen.typed(2 + textwrap::core::display_width(&text));
+        let read = read(self.prompt, self.style, &text);
+        self.message = (read == Typed::Unclear).then(|| self.expected());
+        self.text = if read == Typed::Unclear {
+            text
+        } else {
+            self.text.clone()
+        };
+        Ok(read)
+    }
+
+    fn expected(&self) -> String {
+        let Body::Number { min, max, .. } = self.prompt.body else {
+            return String::new();
+        };
+        let bounds = [("min", &*min.to_string()), ("max", &*max.to_string())];
+        fill(&self.style.words.number_expected, &bounds)
+    }
+
+    fn frame(&self, (height, width): (usize, usize)) -> Frame {
+        let width = width - 1;
+        let look = self.style.look;
+        let head = head(self.prompt, self.why, width);
+        let mut rows: Vec<String> = head
+            .iter()
+            .map(|(row, tone)| look.say(*tone, row))
+            .collect();
+        rows.push(String::new());
+        for entry in entries(self.prompt, self.style.words) {
+            let text = wrap(&format!("  {}  ", entry.key), &entry.item.label, width);
+            rows.extend(text.iter().map(|row| look.say(Tone::Quiet, row)));
+        }
+        rows.push(String::new());
+        for row in self.message.iter().flat_map(|text| wrap("", text, width)) {
+            let mut line = String::new();
+            let written = look.format_error(&mut line, &row);
+            debug_assert!(written.is_ok(), "writing to a string cannot fail");
+            rows.push(line);
+        }
+        // The field must be seen, whatever else has no room.
+        if rows.len() + 3 > height {
+            rows.retain(|row| !row.is_empty());
+            rows.drain(..(rows.len() + 3).saturating_sub(height));
+        }
+        let cursor = (rows.len(), 0);
+        rows.extend([String::new(), String::new()]);
+        let words = self.style.words;
+        let enter = match self.prompt.body {
+            Body::Number { given: Some(_), .. } => &words.keys_keep,
+            _ => &words.keys_take,
+        };
+        let mut hints = vec![(1, format!("{} {enter}", words.key_enter))];
+        hints.extend(shared_hints(self.prompt, self.style));
+        rows.push(look.say(Tone::Quiet, &line_of(&hints, look.dot(), width)));
+        Frame { rows, cursor }
+    }
+}

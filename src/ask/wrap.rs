@@ -1,0 +1,64 @@
+//! Words into rows, by display width.
+
+use super::prompt::{Paragraph, Tone};
+use textwrap::{Options, WordSplitter, core::display_width};
+
+/// A row that fits, and how it is said.
+pub(super) type Row = (String, Tone);
+
+/// Breaks text into rows of at most `width` columns; `mark` stands before the first, the others hang below the text.
+///
+/// Words are never broken unless one alone is wider than a row, nor at hyphens: telephone numbers have them.
+pub(super) fn wrap(mark: &str, text: &str, width: usize) -> Vec<String> {
+    let hang = " ".repeat(display_width(mark).min(width / 2));
+    let options = Options::new(width.max(1))
+        .word_splitter(WordSplitter::NoHyphenation)
+        .initial_indent(mark)
+        .subsequent_indent(&hang);
+    let mut rows = Vec::new();
+    for line in text.trim_end().split('\n') {
+        let options = if rows.is_empty() {
+            options.clone()
+        } else {
+            options.clone().initial_indent(&hang)
+        };
+        let wrapped = textwrap::wrap(line.trim_end(), options);
+        rows.extend(wrapped.into_iter().map(|row| row.trim_end().to_owned()));
+    }
+    rows
+}
+
+/// Paragraphs with empty rows between, but not within a list or between asides.
+pub(super) fn paragraphs(paragraphs: &[Paragraph], width: usize) -> Vec<Row> {
+    let mut rows: Vec<Row> = Vec::new();
+    let mut last: Option<&Paragraph> = None;
+    for paragraph in paragraphs {
+        let close = |last: &Paragraph| {
+            let listed = !last.mark.is_empty() && !paragraph.mark.is_empty();
+            listed || (last.tone, paragraph.tone) == (Tone::Quiet, Tone::Quiet)
+        };
+        if last.is_some_and(|last| !close(last)) {
+            rows.push((String::new(), Tone::Plain));
+        }
+        let wrapped = wrap(&paragraph.mark, &paragraph.text, width);
+        rows.extend(wrapped.into_iter().map(|row| (row, paragraph.tone)));
+        last = Some(paragraph);
+    }
+    rows
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn rows_hang_below_the_text_and_numbers_stay_whole() {
+        let rows = wrap("2  ", "call 1-800-662-4357 ñandú 日本語", 18);
+        assert_eq!(rows, ["2  call", "   1-800-662-4357", "   ñandú 日本語"]);
+    }
+
+    #[test]
+    fn a_word_wider_than_the_row_is_the_only_one_broken() {
+        assert_eq!(wrap("", "a 日本語日本", 6), ["a", "日本語", "日本"]);
+    }
+}
