@@ -1,8 +1,10 @@
 //! `check`: find everything that is wrong with a questionnaire.
 
 use super::Questionnaire;
+use super::clock::today;
 use super::look::Look;
 use super::questionnaire::read;
+use crate::author::plain;
 use crate::cli::{given, is_on, pipe};
 use crate::embedded;
 use crate::exit::{Exit, Failure};
@@ -71,7 +73,10 @@ fn report(path: &Path, text: &str) -> Found {
     Found {
         file: path.display().to_string(),
         text: text.to_owned(),
-        findings: check(text).err().unwrap_or_default(),
+        findings: match check(text) {
+            Err(findings) => findings,
+            Ok(_) => plain::check(text, &today()),
+        },
     }
 }
 

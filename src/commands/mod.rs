@@ -3,6 +3,7 @@
 pub mod answers;
 mod asking;
 mod check;
+mod clock;
 pub mod interview;
 pub mod look;
 mod questionnaire;

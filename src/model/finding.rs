@@ -119,6 +119,14 @@ codes! {
     BadGuarantee = "bad-guarantee" Error "A guarantee promises nothing, or things that do not go together.",
     NoWhen = "no-when" Error "Something that needs a condition has none.",
     BadCase = "bad-case" Error "A case expects nothing, or things that do not go together.",
+    ReadingGrade = "reading-grade" Warning "A text asks for more years of school than many readers have.",
+    LongSentence = "long-sentence" Warning "A sentence is longer than a frightened person can hold in mind.",
+    LongLabel = "long-label" Warning "A choice's label does not fit on one line.",
+    WordToAvoid = "word-to-avoid" Warning "A word hurts the people it is said about.",
+    DoubleNegative = "double-negative" Warning "Two words turn one clause around twice.",
+    TwoQuestions = "two-questions" Warning "A question asks two things, and one answer cannot serve both.",
+    NoSource = "no-source" Warning "A rule, a level, a support, an alert or a contact does not say where it comes from.",
+    StaleContact = "stale-contact" Warning "Nobody has checked a contact for a year, or nobody says when.",
 }
 
 impl std::fmt::Display for Code {

@@ -1,0 +1,64 @@
+//! Plain words, measured: what the lint says, and what it does not.
+
+use firststep::author::plain::{check, grade};
+use firststep::model::check::check as gate;
+use firststep::model::finding::Severity;
+
+const HARD: &str = include_str!("fixtures/plain/hard.yaml");
+const TODAY: &str = "2026-11-23";
+
+#[test]
+fn everything_that_is_hard_to_read_or_to_trust_is_told() {
+    let findings = check(HARD, TODAY);
+    let line = |finding: &firststep::model::finding::Finding| {
+        let help = finding.help.as_deref().unwrap_or("-");
+        format!(
+            "{} {}: {}; {help}\n",
+            finding.place, finding.code, finding.message
+        )
+    };
+    let told: String = findings.iter().map(line).collect();
+    assert_eq!(told, include_str!("fixtures/plain/hard.txt"));
+    assert!(
+        findings
+            .iter()
+            .all(|finding| finding.severity == Severity::Warning)
+    );
+    assert!(gate(HARD).is_ok(), "warnings are for what passes the gate");
+}
+
+#[test]
+fn grades_and_words_are_measured_in_english_only() {
+    let other = HARD.replace("language: en", "language: es");
+    let findings = check(&other, TODAY);
+    let mut codes: Vec<&str> = findings.iter().map(|finding| finding.code.name()).collect();
+    codes.sort_unstable();
+    codes.dedup();
+    assert_eq!(
+        codes,
+        ["long-label", "long-sentence", "no-source", "stale-contact"]
+    );
+}
+
+#[test]
+fn long_words_make_a_higher_grade() {
+    let harder = HARD.replace("Take care.", "Unconditionally reconsider everything.");
+    assert!(grade(&harder) > grade(HARD));
+}
+
+#[test]
+fn the_file_as_a_whole_may_be_too_hard() {
+    let hard = "Unconditionally reconsider everything. ".repeat(30);
+    let findings = check(&HARD.replace("Take care.", &hard), TODAY);
+    let whole = findings.iter().find(|finding| finding.place.line == 5);
+    let message = whole.map(|finding| finding.message.as_str());
+    assert_eq!(
+        message,
+        Some("all texts together read at grade 20.7; expected 6 or below")
+    );
+}
+
+#[test]
+fn what_is_no_questionnaire_has_no_words() {
+    assert_eq!(check("format: [", TODAY), Vec::new());
+}
