@@ -1,17 +1,16 @@
 //! Answers from flags and files, every mistake told at once.
 
-use super::questionnaire::read;
+use super::input::{read, read_stdin};
 use crate::cli::given;
 use crate::exit::Failure;
 use crate::model::answers::{Answer, Answers, Refusal};
-use crate::model::finding::{Code, Finding};
+use crate::model::finding::{Code, Finding, MOST_FINDINGS};
 use crate::model::place::At;
 use crate::model::tree::{Question, QuestionRef, Tree};
 use crate::model::written::{self, Written};
 use crate::report::findings::Found;
 use clap::ArgMatches;
 use std::borrow::Cow;
-use std::io::Read;
 use std::path::Path;
 
 /// What was given: the answers that could be read, and what is wrong with the others.
@@ -65,16 +64,6 @@ pub(crate) fn flag_name(question: &Question) -> String {
     format!("--{}", question.id.replace('_', "-"))
 }
 
-fn read_stdin() -> Result<String, Failure> {
-    let mut text = String::new();
-    let limit = written::LARGEST as u64 + 1;
-    std::io::stdin()
-        .take(limit)
-        .read_to_string(&mut text)
-        .map_err(|error| Failure::new(format!("standard input: {error}")))?;
-    Ok(text)
-}
-
 impl Given {
     /// Adds the answers of a file: a mapping of question ids to choices, lists of choices or numbers.
     ///
@@ -100,6 +89,9 @@ impl Given {
             match read_answer(tree, id, value) {
                 Ok((at, answer)) => self.answers.set(at, answer),
                 Err(finding) => findings.push(finding),
+            }
+            if findings.len() == MOST_FINDINGS {
+                break;
             }
         }
         if !findings.is_empty() {

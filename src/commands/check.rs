@@ -2,8 +2,8 @@
 
 use super::Questionnaire;
 use super::clock::today;
+use super::input::read;
 use super::look::Look;
-use super::questionnaire::read;
 use crate::author::plain;
 use crate::cli::{given, is_on, pipe};
 use crate::embedded;
@@ -81,12 +81,11 @@ fn report(path: &Path, text: &str) -> Found {
 }
 
 fn exit(matches: &ArgMatches, reports: &[Found]) -> Exit {
-    let worst = reports
-        .iter()
-        .flat_map(|report| &report.findings)
-        .map(|finding| finding.severity)
-        .min();
-    match worst {
+    let findings = || reports.iter().flat_map(|report| &report.findings);
+    if findings().any(|finding| finding.code.is_fatal()) {
+        return Exit::Usage;
+    }
+    match findings().map(|finding| finding.severity).min() {
         Some(Severity::Error) => Exit::Found,
         Some(Severity::Warning) if is_on(matches, "deny_warnings") => Exit::Found,
         _ => Exit::Done,

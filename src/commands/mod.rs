@@ -4,6 +4,7 @@ pub mod answers;
 mod asking;
 mod check;
 mod clock;
+mod input;
 pub mod interview;
 pub mod look;
 mod questionnaire;

@@ -1,7 +1,7 @@
 //! `test`: run a questionnaire's cases, and see what they reach.
 
 use super::Questionnaire;
-use super::questionnaire::read;
+use super::input::read;
 use crate::author::cases::{self, Report};
 use crate::author::coverage::Wanted;
 use crate::cli::{given, is_on, pipe};

@@ -3,6 +3,12 @@
 use super::place::Place;
 use serde::Serialize;
 
+/// More findings than this are not looked for: nobody reads them, and they would take memory without end.
+pub const MOST_FINDINGS: usize = 500;
+
+/// Names compared to find the nearest; a comparison is slow.
+const MOST_NAMES: usize = 2_000;
+
 /// How bad a finding is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
 #[serde(rename_all = "lowercase")]
@@ -129,6 +135,14 @@ codes! {
     StaleContact = "stale-contact" Warning "Nobody has checked a contact for a year, or nobody says when.",
 }
 
+impl Code {
+    /// Whether it ends the reading: what else may be wrong is not known.
+    pub fn is_fatal(self) -> bool {
+        use Code::{Alias, Empty, Syntax, TooDeep, TooLarge};
+        matches!(self, Syntax | Empty | TooLarge | TooDeep | Alias)
+    }
+}
+
 impl std::fmt::Display for Code {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.write_str(self.name())
@@ -144,8 +158,11 @@ impl Serialize for Code {
 /// The name most like `wrong`, if one is near enough to be meant.
 pub fn nearest<'a>(wrong: &str, names: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
     let limit = (wrong.chars().count() / 3).clamp(1, 3);
+    let likely = |name: &&str| name.len().abs_diff(wrong.len()) <= limit || name.starts_with(wrong);
     names
         .into_iter()
+        .filter(likely)
+        .take(MOST_NAMES)
         .map(|name| (strsim::damerau_levenshtein(wrong, name), name))
         .filter(|(distance, name)| {
             *distance <= limit || (wrong.len() >= 3 && name.starts_with(wrong))

@@ -4,7 +4,7 @@
 //! of the wrong kind, an unknown key or a missing one becomes a finding, and an empty value takes its place. The
 //! result may only be used when nothing was found.
 
-use super::finding::{Code, Finding, did_you_mean};
+use super::finding::{Code, Finding, MOST_FINDINGS, did_you_mean};
 use super::place::{AT, At, Place};
 use super::written::{Quoted, Written, is_null};
 use serde::de::value::{Error, StrDeserializer};
@@ -91,9 +91,10 @@ impl<'de> Reader<'de, '_> {
     }
 
     fn report(&self, code: Code, place: Place, message: String, help: Option<String>) {
-        self.found
-            .borrow_mut()
-            .push(Finding::new(code, place, message).help(help));
+        let mut found = self.found.borrow_mut();
+        if found.len() < MOST_FINDINGS {
+            found.push(Finding::new(code, place, message).help(help));
+        }
     }
 
     fn at(&self, value: &'de At<Written<'de>>) -> Self {
@@ -233,11 +234,11 @@ impl<'de> de::Deserializer<'de> for Reader<'de, '_> {
                 value: None,
             });
         };
-        for (key, _) in entries
+        let unknown = entries
             .iter()
-            .filter(|(key, _)| !fields.contains(&key.as_ref()))
-        {
-            let message = format!("`{}` is not a key of a {}", key.value, name.to_lowercase());
+            .filter(|(key, _)| !fields.contains(&key.as_ref()));
+        for (key, _) in unknown.take(MOST_FINDINGS) {
+            let message = format!("`{}` is not a key of {}", key.value, a(name));
             self.report(
                 Code::UnknownKey,
                 key.place,
@@ -253,7 +254,7 @@ impl<'de> de::Deserializer<'de> for Reader<'de, '_> {
                 self.report(
                     Code::MissingKey,
                     self.place,
-                    format!("a {} needs `{needed}`", name.to_lowercase()),
+                    format!("{} needs `{needed}`", a(name)),
                     None,
                 );
             }
@@ -276,7 +277,7 @@ impl<'de> de::Deserializer<'de> for Reader<'de, '_> {
             _ => None,
         };
         let variant = known.copied().unwrap_or_else(|| {
-            let message = format!("{} is not a {}", self.value.describe(), name.to_lowercase());
+            let message = format!("{} is not {}", self.value.describe(), a(name));
             self.report(
                 Code::WrongKind,
                 self.place,
@@ -296,6 +297,17 @@ impl<'de> de::Deserializer<'de> for Reader<'de, '_> {
     serde::forward_to_deserialize_any! {
         i8 i16 i32 i128 u8 u16 u64 u128 f32 f64 char str bytes byte_buf unit unit_struct tuple tuple_struct identifier
     }
+}
+
+/// The name of a kind of thing, with its article.
+fn a(name: &str) -> String {
+    let name = name.to_lowercase();
+    let article = if name.starts_with(['a', 'e', 'i', 'o']) {
+        "an"
+    } else {
+        "a"
+    };
+    format!("{article} {name}")
 }
 
 struct Items<'de, 'f> {

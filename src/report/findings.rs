@@ -31,7 +31,7 @@ pub enum Colour {
     On,
 }
 
-/// Findings as people read them, in the order they have, with a line that counts them.
+/// Findings as people read them, in the order they have; when there are several, with a line that counts them.
 pub fn render(found: &Found, width: usize, colour: Colour) -> String {
     let renderer = match colour {
         Colour::Off => Renderer::plain(),
@@ -46,7 +46,10 @@ pub fn render(found: &Found, width: usize, colour: Colour) -> String {
         text += &renderer.render(&[group(&found.file, finding, line)]);
         text += "\n\n";
     }
-    text + &summary(found) + "\n"
+    if found.findings.len() > 1 {
+        text += &summary(found);
+    }
+    text.trim_end().to_owned() + "\n"
 }
 
 /// How many there are, and where to read more.

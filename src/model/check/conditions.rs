@@ -137,12 +137,9 @@ impl Checker<'_, '_> {
         tree: &Tree,
     ) -> Option<Condition> {
         let Some((named, node)) = self.names.values.get(name.as_str()).copied() else {
-            let mut names: Vec<&str> = self.names.values.keys().copied().collect();
-            names.sort_unstable();
             let message = format!("`{}` is not a question, score or scale", name.value);
-            let help = did_you_mean(name, names);
-            self.findings
-                .push(Finding::new(Code::UnknownReference, name.place, message).help(help));
+            let help = did_you_mean(name, self.names.values.keys().copied());
+            self.push(Finding::new(Code::UnknownReference, name.place, message).help(help));
             return None;
         };
         self.check_scope(name, named, node, scope)?;
@@ -300,7 +297,7 @@ impl Checker<'_, '_> {
         let found = ids.iter().position(|id| *id == text);
         if found.is_none() {
             let help = did_you_mean(text, ids.iter().copied());
-            self.findings.push(
+            self.push(
                 Finding::new(
                     Code::WrongValue,
                     place,
@@ -324,8 +321,7 @@ impl Checker<'_, '_> {
             let message =
                 format!("the range `{text}` needs an order, and the values of `{name}` have none");
             let help = "list the values, or give the question an `order`".to_owned();
-            self.findings
-                .push(Finding::new(Code::NoOrder, place, message).help(help));
+            self.push(Finding::new(Code::NoOrder, place, message).help(help));
             return None;
         }
         let (from, to) = text.split_once("..")?;
@@ -407,7 +403,7 @@ impl Checker<'_, '_> {
                 place,
                 format!("`{text}` is not a number or a range"),
             );
-            self.findings.push(finding.help(help));
+            self.push(finding.help(help));
             return None;
         };
         if (from.trim().is_empty() && to.trim().is_empty())

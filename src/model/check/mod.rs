@@ -8,9 +8,10 @@ mod parts;
 mod questions;
 
 use super::document::{Document, required};
-use super::finding::{Code, Finding};
+use super::finding::{Code, Finding, MOST_FINDINGS};
 use super::place::Place;
 use super::tree::{Emergency, NodeRef, Tree};
+use super::written::Written;
 use super::{reader, written};
 use names::Names;
 use sha2::{Digest, Sha256};
@@ -26,6 +27,10 @@ pub fn check(text: &str) -> Result<Tree, Vec<Finding>> {
     let root = written::read(text)?;
     let mut findings = Vec::new();
     let document: Document = reader::read(&root, required, &mut findings);
+    if !matches!(root.value, Written::Map(_)) || findings.len() == MOST_FINDINGS {
+        return Err(findings);
+    }
+    drop(root);
     let mut tree = Checker {
         document: &document,
         names: Names::of(&document),
@@ -65,7 +70,7 @@ impl Checker<'_, '_> {
             );
             self.report(Code::UnknownFormat, document.format.place, message);
         }
-        if document.tree.is_empty() {
+        if document.tree.is_empty() && !self.was_misread() {
             self.report(
                 Code::NoLastBranch,
                 document.id.place,
@@ -101,7 +106,20 @@ impl Checker<'_, '_> {
         tree
     }
 
+    /// Whether a list may be empty only because it is missing or something else, which was reported.
+    fn was_misread(&self) -> bool {
+        let misread =
+            |finding: &Finding| matches!(finding.code, Code::MissingKey | Code::WrongKind);
+        self.findings.iter().any(misread)
+    }
+
     fn report(&mut self, code: Code, place: Place, message: impl Into<String>) {
-        self.findings.push(Finding::new(code, place, message));
+        self.push(Finding::new(code, place, message));
+    }
+
+    fn push(&mut self, finding: Finding) {
+        if self.findings.len() < MOST_FINDINGS {
+            self.findings.push(finding);
+        }
     }
 }

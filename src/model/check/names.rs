@@ -6,7 +6,7 @@ use super::super::tree::{
     AlertRef, ContactRef, LevelRef, NodeRef, QuestionRef, ScaleRef, ScoreRef, SupportRef,
 };
 use super::Checker;
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
 
 /// Words that a question may not be called, because its flag would mean two things.
 pub(super) const RESERVED: &[&str] = &[
@@ -42,17 +42,17 @@ pub(super) enum Named {
 
 /// Every id of the document, by the set of names it belongs to.
 pub(super) struct Names<'d> {
-    pub(super) values: HashMap<&'d str, (Named, NodeRef)>,
-    contacts: HashMap<&'d str, u32>,
-    levels: HashMap<&'d str, u32>,
-    supports: HashMap<&'d str, u32>,
-    alerts: HashMap<&'d str, u32>,
-    nodes: HashMap<&'d str, u32>,
+    pub(super) values: BTreeMap<&'d str, (Named, NodeRef)>,
+    contacts: BTreeMap<&'d str, u32>,
+    levels: BTreeMap<&'d str, u32>,
+    supports: BTreeMap<&'d str, u32>,
+    alerts: BTreeMap<&'d str, u32>,
+    nodes: BTreeMap<&'d str, u32>,
 }
 
 impl<'d> Names<'d> {
     pub(super) fn of(document: &'d Document) -> Self {
-        let mut values = HashMap::new();
+        let mut values = BTreeMap::new();
         let (mut questions, mut scores, mut scales) = (0.., 0.., 0..);
         for (at, node) in document.tree.iter().enumerate() {
             let node_ref = NodeRef(at as u32);
@@ -85,8 +85,8 @@ impl<'d> Names<'d> {
     }
 }
 
-fn number<'d>(ids: impl Iterator<Item = &'d Text>) -> HashMap<&'d str, u32> {
-    let mut numbers = HashMap::new();
+fn number<'d>(ids: impl Iterator<Item = &'d Text>) -> BTreeMap<&'d str, u32> {
+    let mut numbers = BTreeMap::new();
     for (at, id) in ids.enumerate() {
         numbers.entry(id.as_str()).or_insert(at as u32);
     }
@@ -214,8 +214,7 @@ impl Checker<'_, '_> {
         if found.is_none() && name.place.is_known() {
             let help = did_you_mean(name, self.all_of(kind));
             let message = format!("`{}` is not a {kind}", name.value);
-            self.findings
-                .push(Finding::new(Code::UnknownReference, name.place, message).help(help));
+            self.push(Finding::new(Code::UnknownReference, name.place, message).help(help));
         }
         found
     }
@@ -229,16 +228,14 @@ impl Checker<'_, '_> {
                 .filter(|(_, (named, _))| matches!(named, Named::Question(_)));
             named.map(|(name, _)| *name).collect()
         };
-        let mut names: Vec<&str> = match kind {
+        match kind {
             "contact" => self.names.contacts.keys().copied().collect(),
             "level" => self.names.levels.keys().copied().collect(),
             "support" => self.names.supports.keys().copied().collect(),
             "alert" => self.names.alerts.keys().copied().collect(),
             "node" => self.names.nodes.keys().copied().collect(),
             _ => questions(),
-        };
-        names.sort_unstable();
-        names
+        }
     }
 }
 

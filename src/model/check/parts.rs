@@ -17,7 +17,8 @@ const MOST_LEVELS: usize = 64;
 impl Checker<'_, '_> {
     pub(super) fn parts(&mut self, tree: &mut Tree) {
         let document = self.document;
-        if document.levels.len() > MOST_LEVELS || document.levels.is_empty() {
+        let none = document.levels.is_empty() && !self.was_misread();
+        if document.levels.len() > MOST_LEVELS || none {
             let message = format!(
                 "there are {} levels; expected 1 to {MOST_LEVELS}",
                 document.levels.len()

@@ -1,0 +1,87 @@
+//! Files that people hand us: read whole, but never without limit, and never waiting for ever.
+
+use crate::exit::Failure;
+use crate::model::written::LARGEST;
+use rustix::event::{PollFd, PollFlags, Timespec, poll};
+use rustix::fs::{OFlags, fcntl_setfl};
+use std::fs::{File, OpenOptions};
+use std::io::{Error, ErrorKind, Read, Result};
+use std::os::unix::fs::{FileTypeExt, OpenOptionsExt};
+use std::path::Path;
+
+/// How long somebody may take to start writing to a pipe that has a name.
+const PATIENCE: Timespec = Timespec {
+    tv_sec: 0,
+    tv_nsec: 300_000_000,
+};
+
+/// Reads a text file that an author wrote, but never more than a questionnaire can be.
+///
+/// # Errors
+/// It cannot be opened, is no file, is too large, or is not UTF-8.
+pub(super) fn read(path: &Path) -> std::result::Result<String, Failure> {
+    let name = path.display();
+    contents(path)
+        .and_then(text)
+        .map_err(|problem| Failure::new(format!("`{name}`: {problem}")))
+}
+
+/// Reads standard input in the same way.
+///
+/// # Errors
+/// It cannot be read, is too large, or is not UTF-8.
+pub(super) fn read_stdin() -> std::result::Result<String, Failure> {
+    limited(std::io::stdin().lock())
+        .and_then(text)
+        .map_err(|problem| Failure::new(format!("standard input: {problem}")))
+}
+
+fn contents(path: &Path) -> Result<Vec<u8>> {
+    // Without this flag, opening a pipe that nobody writes to would wait for ever.
+    let patient = OFlags::NONBLOCK.bits() as i32;
+    let mut options = OpenOptions::new();
+    let mut file = options.read(true).custom_flags(patient).open(path)?;
+    let kind = file.metadata()?.file_type();
+    if kind.is_dir() {
+        return Err(Error::other("is a directory; expected a file"));
+    }
+    let begin = if kind.is_fifo() {
+        first_byte(&mut file)?
+    } else {
+        Vec::new()
+    };
+    fcntl_setfl(&file, OFlags::empty())?;
+    limited(begin.as_slice().chain(file))
+}
+
+/// What a pipe gives at first; somebody who has opened it may take any time, but nobody cannot.
+fn first_byte(pipe: &mut File) -> Result<Vec<u8>> {
+    poll(&mut [PollFd::new(pipe, PollFlags::IN)], Some(&PATIENCE))?;
+    let mut byte = [0];
+    match pipe.read(&mut byte) {
+        Ok(0) => Err(Error::other(
+            "nothing comes from this pipe; expected a text",
+        )),
+        Ok(_) => Ok(byte.to_vec()),
+        Err(error) if error.kind() == ErrorKind::WouldBlock => Ok(Vec::new()),
+        Err(error) => Err(error),
+    }
+}
+
+fn limited(reader: impl Read) -> Result<Vec<u8>> {
+    let mut bytes = Vec::new();
+    reader.take(LARGEST as u64 + 1).read_to_end(&mut bytes)?;
+    if bytes.len() > LARGEST {
+        let problem = format!("larger than {LARGEST} bytes; expected a smaller file");
+        return Err(Error::other(problem));
+    }
+    Ok(bytes)
+}
+
+fn text(bytes: Vec<u8>) -> Result<String> {
+    String::from_utf8(bytes).map_err(|error| {
+        let at = error.utf8_error().valid_up_to();
+        let problem = format!("not UTF-8 at byte {at}; expected a text file in UTF-8");
+        Error::other(problem)
+    })
+}
