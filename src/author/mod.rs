@@ -1,5 +1,6 @@
 //! Tools for those who write and review a questionnaire.
 
+pub mod about;
 pub mod cases;
 pub mod coverage;
 pub mod plain;

@@ -4,13 +4,15 @@ use super::Questionnaire;
 use super::clock::today;
 use super::input::read;
 use super::look::Look;
+use crate::author::about::about;
 use crate::author::plain;
 use crate::cli::{given, is_on, pipe};
 use crate::embedded;
 use crate::exit::{Exit, Failure};
 use crate::model::check::check;
-use crate::model::finding::Severity;
+use crate::model::finding::{Code, Severity};
 use crate::report::findings::{self, Found};
+use clap::builder::PossibleValuesParser;
 use clap::{Arg, ArgAction, ArgMatches, Command, ValueHint};
 use serde_json::json;
 use std::io::{self, Write};
@@ -32,15 +34,31 @@ pub(super) fn command() -> Command {
         .long("deny-warnings")
         .action(ArgAction::SetTrue)
         .help("Treat warnings as errors");
+    let codes = PossibleValuesParser::new(Code::ALL.iter().map(|code| code.name()));
+    let about = Arg::new("about")
+        .long("about")
+        .value_name("CODE")
+        .value_parser(codes)
+        .hide_possible_values(true)
+        .help("Explain a kind of finding: why it matters, an example, its cure");
     Command::new("check")
         .about("Prove the questionnaire: find everything that is wrong with it")
-        .args([files, format, deny])
+        .args([files, format, deny, about])
 }
 
 pub(super) fn run(matches: &ArgMatches, questionnaire: &Questionnaire) -> Result<Exit, Failure> {
-    let reports = reports(matches, questionnaire)?;
     let mut out = io::stdout().lock();
     let look = Look::of(&out, given(matches, "color"));
+    if let Some(code) = Code::ALL
+        .iter()
+        .find(|code| given(matches, "about") == Some(code.name()))
+    {
+        let printed = out.write_all(about(*code, look.width).as_bytes());
+        return printed
+            .map(|()| Exit::Done)
+            .or_else(|error| pipe(&error, Exit::Done));
+    }
+    let reports = reports(matches, questionnaire)?;
     let printed = match given(matches, "format") {
         Some("json") => print_json(&reports, &mut out),
         _ => print_text(&reports, look, &mut out),
