@@ -43,6 +43,21 @@ fn one_level_as_json() {
 }
 
 #[test]
+fn one_level_as_markdown() {
+    snapshot("heavy.md", HEAVY, &["--format", "markdown"], 0);
+}
+
+#[test]
+fn one_level_as_html() {
+    snapshot("heavy.html", HEAVY, &["--format", "html"], 0);
+}
+
+#[test]
+fn the_full_trace() {
+    snapshot("explain.txt", HEAVY, &["--explain"], 0);
+}
+
+#[test]
 fn everything_skipped_ends_in_something_to_do() {
     snapshot("skipped.txt", ALL_SKIPPED, &[], 0);
 }

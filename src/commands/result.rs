@@ -6,7 +6,7 @@ use crate::exit::{Exit, Failure};
 use crate::model::words::Words;
 use crate::report::record::Outcome;
 use crate::report::style::Style;
-use crate::report::{Depth, Record, findings::Colour, json, text};
+use crate::report::{Depth, Record, findings::Colour, html, json, markdown, text};
 use clap::ArgMatches;
 use std::io::{Write, stdout};
 
@@ -24,14 +24,18 @@ pub(crate) fn print(record: &Record, words: &Words, matches: &ArgMatches) -> Res
         colour: file.map_or(look.colour, |_| Colour::Off),
         letters: look.letters,
     };
-    let depth = if is_on(matches, "explain") {
-        Depth::Full
-    } else {
-        Depth::Brief
+    let depth = |usual| {
+        if is_on(matches, "explain") {
+            Depth::Traced
+        } else {
+            usual
+        }
     };
     let text = match given(matches, "format") {
         Some("json") => json::render(record),
-        None | Some("text") => text::render(record, words, style, depth),
+        None | Some("text") => text::render(record, words, style, depth(Depth::Brief)),
+        Some("markdown") => markdown::render(record, words, depth(Depth::Full)),
+        Some("html") => html::render(record, words, depth(Depth::Full)),
         Some(other) => return Err(Failure::new(format!("`--format {other}` is not there yet"))),
     };
     match file {

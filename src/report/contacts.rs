@@ -23,6 +23,38 @@ pub struct ContactNote<'t> {
     pub source: Option<&'t str>,
 }
 
+impl<'t> ContactNote<'t> {
+    /// How to reach it, in pieces: each with the number to dial, if it is one.
+    pub(crate) fn pieces(&self) -> Vec<(&'t str, Option<String>)> {
+        let mut pieces = Vec::new();
+        let mut rest = self.reach;
+        while !rest.is_empty() {
+            let dialled = |letter: char| letter.is_ascii_digit() || letter == '-';
+            let start = rest
+                .find(|letter: char| letter.is_ascii_digit())
+                .unwrap_or(rest.len());
+            let (text, number) = rest.split_at(start);
+            let end = number
+                .find(|letter| !dialled(letter))
+                .unwrap_or(number.len());
+            let (number, after) = number.split_at(end);
+            pieces.push((text, None));
+            // `988lifeline.org` is an address.
+            let whole = !after.starts_with(char::is_alphanumeric);
+            pieces.push((number, dial(number).filter(|_| whole)));
+            rest = after;
+        }
+        pieces.retain(|(text, _)| !text.is_empty());
+        pieces
+    }
+}
+
+/// Three digits or a whole number; what is in between is a word to text, and not to call.
+fn dial(number: &str) -> Option<String> {
+    let digits: String = number.chars().filter(char::is_ascii_digit).collect();
+    matches!(digits.len(), 3 | 10..).then_some(digits)
+}
+
 /// The contacts of a list, without those that certainly do not fit.
 pub(crate) fn contacts<'t>(
     tree: &'t Tree,

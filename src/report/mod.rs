@@ -4,7 +4,10 @@
 
 mod contacts;
 pub mod findings;
+pub mod html;
 pub mod json;
+mod ladder;
+pub mod markdown;
 mod page;
 mod quote;
 mod reasons;
@@ -13,6 +16,7 @@ mod scribe;
 mod setter;
 pub mod style;
 pub mod text;
+mod trace;
 
 pub use page::Depth;
 pub use record::Record;

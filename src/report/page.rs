@@ -27,10 +27,14 @@ pub(crate) enum Role {
     Urgent,
     /// The suggested level.
     Answer,
-    /// All else.
+    /// What one does or reads next.
     Plain,
-    /// For those who look closely.
+    /// Things with a name each.
+    Cards,
+    /// Who to turn to in the end, and where this comes from.
     Small,
+    /// For those who look closely.
+    Trace,
 }
 
 /// A piece of a section.
@@ -40,6 +44,8 @@ pub(crate) enum Block<'r> {
     Text(String),
     /// A paragraph that stands out.
     Strong(String),
+    /// A heading within the section.
+    Heading(String),
     /// A list.
     Points(Vec<String>),
     /// Something with a name.
@@ -50,6 +56,8 @@ pub(crate) enum Block<'r> {
     Ladder(&'r [Rung<'r>]),
     /// Help lines.
     Contacts(Vec<ContactNote<'r>>),
+    /// Names and what they have.
+    Facts(Vec<(String, String)>),
 }
 
 /// Something with a name, its reason, its details and whom to call.
@@ -68,6 +76,8 @@ pub(crate) struct Card<'r> {
 pub enum Depth {
     /// What one can take in at a terminal: the details of what goes with a level are left out.
     Brief,
-    /// Everything.
+    /// Everything a person needs.
     Full,
+    /// That, and the full trace for the person who helps.
+    Traced,
 }

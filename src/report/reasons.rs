@@ -5,7 +5,7 @@ use crate::model::answers::Answer;
 use crate::model::condition::{Condition, Test};
 use crate::model::document::Kind;
 use crate::model::reading::Holds;
-use crate::model::tree::{Branch, BranchRef, QuestionRef, Rule, ScaleRef, To, Tree};
+use crate::model::tree::{Branch, BranchRef, NodeRef, QuestionRef, Rule, ScaleRef, To, Tree};
 use serde::Serialize;
 
 /// A branch or rule that holds, or may hold.
@@ -87,8 +87,10 @@ pub struct Points<'t> {
 }
 
 /// What explains a result.
+#[derive(Default)]
 pub(crate) struct Why<'t> {
     pub(crate) reasons: Vec<Reason<'t>>,
+    pub(crate) branches: Vec<Reason<'t>>,
     pub(crate) scales: Vec<ScaleNote<'t>>,
 }
 
@@ -96,13 +98,10 @@ pub(crate) struct Why<'t> {
 pub(crate) fn why<'t>(quoter: &Quoter<'t, '_>) -> Why<'t> {
     let tree = quoter.tree;
     let counted = counted_scales(quoter);
-    let mut reasons: Vec<Reason> = quoter
-        .reading
-        .taken()
-        .map(|(at, holds)| branch(quoter, at, holds))
-        .collect();
+    let branches = branches(quoter);
+    let held = branches.iter().filter(|branch| branch.holds != Holds::No);
     // The branch that ends the walk comes first: it is the answer.
-    reasons.reverse();
+    let mut reasons: Vec<Reason> = held.rev().cloned().collect();
     let others = scales(tree).filter(|at| !counted.contains(at));
     for at in counted.iter().copied().chain(others) {
         reasons.extend(rules(quoter, at, counted.contains(&at)));
@@ -115,11 +114,38 @@ pub(crate) fn why<'t>(quoter: &Quoter<'t, '_>) -> Why<'t> {
     let scales = scales
         .filter_map(|at| scale(quoter, at, counted.contains(&at)))
         .collect();
-    Why { reasons, scales }
+    Why {
+        reasons,
+        branches,
+        scales,
+    }
 }
 
 fn scales(tree: &Tree) -> impl Iterator<Item = ScaleRef> + use<> {
     (0..tree.scales.len() as u32).map(ScaleRef)
+}
+
+/// The branches of every node that is passed, up to the one that is surely taken.
+fn branches<'t>(quoter: &Quoter<'t, '_>) -> Vec<Reason<'t>> {
+    let tree = quoter.tree;
+    let taken: Vec<(BranchRef, Holds)> = quoter.reading.taken().collect();
+    let mut found = Vec::new();
+    for (at, node) in tree.nodes.iter().enumerate() {
+        if quoter.reading.reached(NodeRef(at as u32)) == Holds::No {
+            continue;
+        }
+        for branch in node.branches.clone().map(BranchRef) {
+            let holds = taken
+                .iter()
+                .find(|(at, _)| *at == branch)
+                .map_or(Holds::No, |(_, holds)| *holds);
+            found.push(self::branch(quoter, branch, holds));
+            if holds == Holds::Yes {
+                break;
+            }
+        }
+    }
+    found
 }
 
 fn branch<'t>(quoter: &Quoter<'t, '_>, at: BranchRef, holds: Holds) -> Reason<'t> {
@@ -134,7 +160,7 @@ fn branch<'t>(quoter: &Quoter<'t, '_>, at: BranchRef, holds: Holds) -> Reason<'t
         }),
         scale: None,
         value: None,
-        counted: true,
+        counted: holds != Holds::No,
         because: branch.because.as_deref().map(str::trim),
         source: branch.source.as_deref(),
         holds,

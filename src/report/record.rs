@@ -42,6 +42,8 @@ pub struct Record<'t> {
     pub ladder: Vec<Rung<'t>>,
     /// Branches and rules that hold, in order of weight.
     pub reasons: Vec<Reason<'t>>,
+    /// Every branch that was looked at, in order, with what it wanted and got; the last one was taken.
+    pub branches: Vec<Reason<'t>>,
     /// Scales with the answers behind them, in order of weight.
     pub scales: Vec<ScaleNote<'t>>,
     /// Every question and what was said.

@@ -2,7 +2,7 @@
 
 use super::contacts::{ContactNote, contacts};
 use super::quote::Quoter;
-use super::reasons::why;
+use super::reasons::{Why, why};
 use super::record::{
     AlertNote, Asked, EmergencyNote, HoursNote, OtherLevel, Outcome, QuestionNote,
     QuestionnaireNote, Record, Rung, SCHEMA, Standing, StepNote, SupportNote, Sureness,
@@ -52,8 +52,15 @@ impl<'t> Scribe<'t, '_> {
         let outcomes = &self.walk.outcomes;
         let outcome = self.outcome();
         let leveled = matches!(outcome, Outcome::Suggestion | Outcome::Set);
-        let why = leveled.then(|| why(&self.quoter));
-        let (reasons, scales) = why.map_or_else(Default::default, |why| (why.reasons, why.scales));
+        let Why {
+            reasons,
+            branches,
+            scales,
+        } = if leveled {
+            why(&self.quoter)
+        } else {
+            Why::default()
+        };
         let mut record = Record {
             schema: SCHEMA,
             outcome,
@@ -74,6 +81,7 @@ impl<'t> Scribe<'t, '_> {
             steps: self.steps(outcome),
             ladder: Vec::new(),
             reasons,
+            branches,
             scales,
             questions: tree.question_refs().map(|at| self.question(at)).collect(),
             contacts: Vec::new(),

@@ -3,6 +3,7 @@
 use super::page::{Block, Card, Depth, Page, Role, Section};
 use super::reasons::{Quote, ScaleNote};
 use super::record::{AlertNote, HoursNote, OtherLevel, Outcome, Record, SupportNote, Sureness};
+use super::trace;
 use crate::model::document::{Per, Timing};
 use crate::model::reading::Holds;
 use crate::model::walk::Certainty;
@@ -23,8 +24,10 @@ impl<'r> Page<'r> {
             Outcome::Referral => setter.referral(),
             Outcome::Suggestion | Outcome::Set => setter.suggestion(),
         };
+        let trace = (depth == Depth::Traced).then(|| trace::section(record, words));
         let filled = sections
             .into_iter()
+            .chain(trace)
             .filter(|section| !section.blocks.is_empty());
         Page {
             title: record.questionnaire.title,
@@ -171,13 +174,17 @@ impl<'r> Setter<'r> {
     }
 
     fn supports(&self, timing: Timing, heading: &str) -> Section<'r> {
+        let role = match timing {
+            Timing::First => Role::Plain,
+            Timing::Alongside | Timing::After => Role::Cards,
+        };
         let supports = self
             .record
             .supports
             .iter()
             .filter(|support| support.timing == timing);
         self.section(
-            Role::Plain,
+            role,
             heading,
             supports.map(|support| self.support(support)).collect(),
         )

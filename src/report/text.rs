@@ -81,6 +81,7 @@ impl Sheet<'_> {
         match block {
             Block::Text(text) => self.lines(text, "", "", str::to_owned),
             Block::Strong(text) => self.lines(text, "", "", |line| style.bold(line)),
+            Block::Heading(text) => self.lines(text, "", "", |line| style.bold(line)),
             Block::Points(points) => points.iter().for_each(|point| self.point("", point)),
             Block::Card(card) => self.card(card, "", "  "),
             Block::Steps(steps) => {
@@ -89,6 +90,10 @@ impl Sheet<'_> {
                 }
             }
             Block::Ladder(rungs) => self.ladder(rungs),
+            Block::Facts(facts) => facts.iter().for_each(|(name, value)| {
+                self.lines(name, "", "  ", |line| style.bold(line));
+                self.lines(value, "  ", "  ", str::to_owned);
+            }),
             Block::Contacts(contacts) => contacts
                 .iter()
                 .for_each(|contact| self.contact("", contact)),
@@ -199,7 +204,7 @@ impl Sheet<'_> {
 fn spaced(before: &Block, block: &Block) -> bool {
     !matches!(
         (before, block),
-        (Block::Strong(_), Block::Text(_) | Block::Contacts(_))
+        (Block::Strong(_), Block::Text(_) | Block::Contacts(_)) | (Block::Heading(_), _)
     )
 }
 

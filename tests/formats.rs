@@ -1,0 +1,155 @@
+//! Every format says the same, for every case: level, alerts, supports, numbers, and to see a specialist.
+
+use firststep::author::cases::{self, Case};
+use firststep::embedded;
+use firststep::model::answers::{Answer, Answers};
+use firststep::model::tree::Tree;
+use firststep::model::walk::Certainty;
+use firststep::model::words::Words;
+use firststep::report::record::Outcome;
+use firststep::report::style::{Letters, Style};
+use firststep::report::{Depth, Record, findings::Colour, html, json, markdown, text};
+
+const CASES: &str = include_str!("cases.yaml");
+
+#[test]
+fn every_format_says_the_same() {
+    let (tree, words) = (embedded::tree(), Words::default());
+    for case in cases::read(&tree, CASES).expect("the cases are read by another test too") {
+        let answers = answers(&tree, &case);
+        let record = Record::of(&tree, &answers, &tree.walk(&answers), &words);
+        for (format, printed) in printed(&record, &words) {
+            let printed = flat(&printed);
+            for said in must_say(&record) {
+                assert!(
+                    printed.contains(&flat(&said)),
+                    "`{format}` of `{}` does not say {said:?}:\n{printed}",
+                    case.name
+                );
+            }
+        }
+    }
+}
+
+#[test]
+fn no_line_of_text_is_wider_than_asked_for() {
+    let (tree, words) = (embedded::tree(), Words::default());
+    for case in cases::read(&tree, CASES).expect("the cases are read by another test too") {
+        let answers = answers(&tree, &case);
+        let record = Record::of(&tree, &answers, &tree.walk(&answers), &words);
+        for width in [40, 80] {
+            let printed = text::render(&record, &words, style(width), Depth::Traced);
+            let wide = printed.lines().find(|line| line.chars().count() > width);
+            // A hash or an address cannot be broken at a space.
+            let wide = wide.filter(|line| line.trim().contains(' '));
+            assert_eq!(wide, None, "`{}` at {width} columns", case.name);
+        }
+    }
+}
+
+/// What a case answers on its path; the rest is skipped where the case says so.
+fn answers(tree: &Tree, case: &Case) -> Answers {
+    let mut answers = Answers::new();
+    for given in &case.given {
+        answers.set(given.question, given.answer);
+    }
+    for question in tree.question_refs().filter(|_| case.rest_unsure) {
+        if answers.get(question).is_none() {
+            answers.set(question, Answer::Unsure);
+        }
+    }
+    answers
+}
+
+fn style(width: usize) -> Style {
+    Style {
+        width,
+        colour: Colour::Off,
+        letters: Letters::Ascii,
+    }
+}
+
+fn printed(record: &Record, words: &Words) -> Vec<(&'static str, String)> {
+    vec![
+        (
+            "text at 80",
+            text::render(record, words, style(80), Depth::Brief),
+        ),
+        (
+            "text at 40",
+            text::render(record, words, style(40), Depth::Brief),
+        ),
+        ("markdown", markdown::render(record, words, Depth::Full)),
+        ("html", html::render(record, words, Depth::Full)),
+        ("json", json::render(record)),
+    ]
+}
+
+fn must_say(record: &Record) -> Vec<String> {
+    let alerts = record
+        .alerts
+        .iter()
+        .filter(|alert| alert.certainty == Certainty::Certain);
+    let mut said: Vec<&str> = alerts
+        .flat_map(|alert| [alert.title, alert.message])
+        .collect();
+    if record.outcome == Outcome::Stop {
+        said.extend(
+            record
+                .alerts
+                .iter()
+                .flat_map(|alert| &alert.contacts)
+                .map(|contact| contact.reach),
+        );
+    } else {
+        let possible = record
+            .ladder
+            .iter()
+            .filter(|rung| record.levels.contains(&rung.level));
+        said.extend(possible.map(|rung| rung.name));
+        said.extend(
+            record
+                .supports
+                .iter()
+                .flat_map(|support| [support.name, support.because]),
+        );
+        said.extend(
+            record
+                .alternative
+                .iter()
+                .chain(&record.fallback)
+                .map(|other| other.because),
+        );
+        said.extend(record.steps.iter().map(|step| step.r#do));
+        said.extend(record.contacts.iter().map(|contact| contact.reach));
+        said.extend([record.closing, record.emergency.message, "specialist"]);
+    }
+    said.into_iter().map(str::to_owned).collect()
+}
+
+/// Without what the formats draw around the words: tags, escapes, line ends and indents.
+fn flat(text: &str) -> String {
+    let mut plain = String::new();
+    let mut tag = false;
+    let html = text.contains("</");
+    for letter in text.chars() {
+        match letter {
+            '<' if html => tag = true,
+            '>' if html && tag => tag = false,
+            _ if tag => {}
+            '\\' => {}
+            _ => plain.push(letter),
+        }
+    }
+    for (escaped, letter) in [
+        ("&lt;", "<"),
+        ("&gt;", ">"),
+        ("&quot;", ""),
+        ("\"", ""),
+        ("&#39;", "'"),
+        ("&amp;", "&"),
+    ] {
+        plain = plain.replace(escaped, letter);
+    }
+    plain.split_whitespace().collect::<Vec<_>>().join(" ")
+}
