@@ -4,3 +4,4 @@ pub mod about;
 pub mod cases;
 pub mod coverage;
 pub mod plain;
+pub mod sources;

@@ -10,6 +10,7 @@ pub mod look;
 mod questionnaire;
 mod questions;
 mod result;
+mod sources;
 mod test;
 mod way;
 
@@ -28,6 +29,7 @@ type Entry = (
 const COMMANDS: &[Entry] = &[
     (check::command, check::run),
     (questions::command, questions::run),
+    (sources::command, sources::run),
     (test::command, test::run),
 ];
 

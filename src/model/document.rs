@@ -2,7 +2,9 @@
 //!
 //! Everything is optional here; which keys a mapping cannot do without is said once, in [`required`].
 
+use super::finding::Finding;
 use super::place::At;
+use super::{reader, written};
 use serde::{Deserialize, Deserializer, Serialize};
 use std::fmt;
 
@@ -83,6 +85,23 @@ pub struct Document {
     pub steps: Vec<Step>,
     pub tree: Vec<Node>,
     pub guarantees: Vec<Guarantee>,
+}
+
+impl Document {
+    /// Reads a document, YAML or JSON, without checking what it means.
+    ///
+    /// # Errors
+    /// Everything that is wrong with its shape.
+    pub fn read(text: &str) -> Result<Self, Vec<Finding>> {
+        let root = written::read(text)?;
+        let mut findings = Vec::new();
+        let document = reader::read(&root, required, &mut findings);
+        if findings.is_empty() {
+            Ok(document)
+        } else {
+            Err(findings)
+        }
+    }
 }
 
 /// The keys that must be there, by the name of the mapping.

@@ -11,10 +11,9 @@ mod syllables;
 mod texts;
 mod wording;
 
-use crate::model::document::{Document, required};
+use crate::model::document::Document;
 use crate::model::finding::{Code, Finding};
 use crate::model::place::Place;
-use crate::model::{reader, written};
 use grade::Counts;
 use texts::{Item, Role, Shown};
 
@@ -27,10 +26,9 @@ const FEWEST_WORDS: usize = 10;
 
 /// Warnings about a questionnaire that has passed the gate; `today` is written as `2026-11-01`.
 pub fn check(text: &str, today: &str) -> Vec<Finding> {
-    let Ok(root) = written::read(text) else {
+    let Ok(document) = Document::read(text) else {
         return Vec::new();
     };
-    let document: Document = reader::read(&root, required, &mut Vec::new());
     let items = texts::items(&document);
     let mut findings = Vec::new();
     let english = document.language.split('-').next() == Some("en");
@@ -55,11 +53,7 @@ pub fn check(text: &str, today: &str) -> Vec<Finding> {
 
 /// The reading grade of all texts together.
 pub fn grade(text: &str) -> f64 {
-    let Ok(root) = written::read(text) else {
-        return 0.0;
-    };
-    let document: Document = reader::read(&root, required, &mut Vec::new());
-    whole(&texts::items(&document)).grade()
+    Document::read(text).map_or(0.0, |document| whole(&texts::items(&document)).grade())
 }
 
 fn whole(items: &[Item<'_>]) -> Counts {
