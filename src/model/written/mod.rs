@@ -108,11 +108,7 @@ impl Guard {
             return Err(too_many(place));
         }
         if depth > DEEPEST {
-            return Err(fatal(
-                Code::TooDeep,
-                place,
-                format!("nested more than {DEEPEST} deep; expected a flat questionnaire"),
-            ));
+            return Err(too_deep(place));
         }
         Ok(())
     }
@@ -152,6 +148,11 @@ impl Guard {
 fn too_many(place: Place) -> Fatal {
     let message = format!("more than {MOST_VALUES} values; expected fewer");
     fatal(Code::TooLarge, place, message)
+}
+
+fn too_deep(place: Place) -> Fatal {
+    let message = format!("nested more than {DEEPEST} deep; expected a flat file");
+    fatal(Code::TooDeep, place, message)
 }
 
 fn fatal(code: Code, place: Place, message: String) -> Fatal {

@@ -3,7 +3,7 @@
 use super::super::finding::Code;
 use super::super::place::{At, Place};
 use super::metered::{Meter, Metered};
-use super::{Fatal, Guard, Quoted, Written, fatal};
+use super::{Fatal, Guard, Quoted, Written, fatal, too_deep};
 use saphyr_parser::{Event, Parser, ScalarStyle, ScanError, Span};
 use std::borrow::Cow;
 
@@ -155,6 +155,10 @@ fn refuse(place: Place, message: &str) -> Fatal {
 fn not_yaml(error: &ScanError) -> Fatal {
     let marker = error.marker();
     let place = Place::spot(marker.line() as u32, marker.col() as u32 + 1);
+    // The parser's own limit on brackets; it is reached before any of them is told to us.
+    if error.info() == "recursion limit exceeded" {
+        return too_deep(place);
+    }
     refuse(place, &format!("not YAML: {}", error.info()))
 }
 
