@@ -1,11 +1,12 @@
 //! Running cases, and what came of them.
 
-use super::Case;
 use super::comparison::{Problem, problems};
 use super::path::{Stage, path};
+use super::{Case, From};
 use crate::author::coverage::{Coverage, Row};
 use crate::model::answers::{Answer, Answers};
-use crate::model::tree::Tree;
+use crate::model::reading::{Holds, Reading};
+use crate::model::tree::{QuestionRef, Tree};
 use crate::model::walk::Walk;
 use serde::Serialize;
 
@@ -92,24 +93,54 @@ pub fn passes(tree: &Tree, case: &Case) -> bool {
     problems(tree, case, &answers, &walk).is_empty()
 }
 
-/// Answers as the case says; where the rest is unsure, each question that comes up is skipped.
+/// Walks with the answers of a case.
 fn walk(tree: &Tree, case: &Case) -> (Answers, Walk) {
     let mut answers = Answers::new();
-    for given in &case.given {
-        answers.set(given.question, given.answer);
+    for question in tree.question_refs() {
+        if let Some(answer) = answer(tree, case, question) {
+            answers.set(question, answer);
+        }
+    }
+    let skips = answers.iter().any(|(_, answer)| answer == Answer::Unsure);
+    if skips {
+        drop_unasked(tree, case, &mut answers);
     }
     loop {
         let walk = tree.walk(&answers);
-        let skipped: Vec<_> = walk
+        let asked: Vec<_> = walk
             .needed
             .iter()
-            .filter(|at| case.rest_unsure && !tree[**at].required)
+            .filter_map(|at| Some((*at, answer(tree, case, *at)?)))
             .collect();
-        if skipped.is_empty() {
+        if asked.is_empty() {
             return (answers, walk);
         }
-        skipped
-            .into_iter()
-            .for_each(|at| answers.set(*at, Answer::Unsure));
+        for (at, answer) in asked {
+            answers.set(at, answer);
+        }
+    }
+}
+
+/// What a case says to a question: itself, its person, or that it is skipped with the rest.
+fn answer(tree: &Tree, case: &Case, question: QuestionRef) -> Option<Answer> {
+    let mut given = case.given.iter();
+    let found = given.find(|given| given.question == question);
+    let rest = case.rest_unsure && !tree[question].required;
+    found
+        .map(|given| given.answer)
+        .or(rest.then_some(Answer::Unsure))
+}
+
+/// Takes back what a case does not say itself and nobody would be asked: questions that only matter if a skipped
+/// answer had been another. Should one be asked after all, the walk says so.
+fn drop_unasked(tree: &Tree, case: &Case, answers: &mut Answers) {
+    let own = |at: QuestionRef| {
+        let mut given = case.given.iter();
+        given.any(|given| given.question == at && given.from == From::Case)
+    };
+    for question in tree.question_refs().filter(|at| !own(*at)) {
+        if Reading::of(tree, answers).asked(question) == Holds::Open {
+            answers.remove(question);
+        }
     }
 }
