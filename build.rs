@@ -1,31 +1,81 @@
-//! Checks the embedded questionnaire when the program is built, and stores it in a form that loads in microseconds.
-//! A mistake in `questions.yaml` stops the build with its place.
+//! Checks the embedded questionnaire and its translations when the program is built, and stores them in a form that
+//! loads in microseconds. A mistake stops the build with its place.
 
 #[allow(dead_code, unreachable_pub, missing_docs)]
 #[path = "src/model/mod.rs"]
 mod model;
 
-use std::path::Path;
+use model::finding::{Finding, Severity};
+use model::tree::Tree;
+use model::words::Words;
+use serde::Serialize;
+use std::fmt::Write;
+use std::path::{Path, PathBuf};
 use std::{env, fs, process};
 
 const QUESTIONS: &str = "questions.yaml";
+/// The languages there are translations for.
+const LANGUAGES: &[&str] = &[];
 
 fn main() {
-    println!("cargo:rerun-if-changed={QUESTIONS}");
     println!("cargo:rerun-if-changed=src/model");
-    let text = fs::read_to_string(QUESTIONS)
-        .unwrap_or_else(|error| fail(&format!("{QUESTIONS}: {error}")));
-    let tree = model::check::check(&text).unwrap_or_else(|findings| {
-        let lines: Vec<String> = findings
-            .iter()
-            .map(|finding| format!("{QUESTIONS}:{}: {}", finding.place, finding.message))
-            .collect();
-        fail(&lines.join("\n"))
-    });
-    let bytes = postcard::to_allocvec(&tree).unwrap_or_else(|error| fail(&error.to_string()));
-    let out = env::var_os("OUT_DIR").unwrap_or_else(|| fail("no OUT_DIR"));
-    fs::write(Path::new(&out).join("tree.postcard"), bytes)
-        .unwrap_or_else(|error| fail(&error.to_string()));
+    let text = read(QUESTIONS);
+    let tree = model::check::check(&text).unwrap_or_else(|findings| stop(QUESTIONS, &findings));
+    store("tree.postcard", &tree);
+    let mut editions = String::new();
+    for language in LANGUAGES {
+        let name = format!("questions.{language}.yaml");
+        store(&format!("tree.{language}.postcard"), &edition(&name, &tree));
+        let _ = write!(
+            editions,
+            "Edition {{ language: {language:?}, name: {name:?}, \
+             text: include_str!(concat!(env!(\"CARGO_MANIFEST_DIR\"), \"/{name}\")), \
+             loaded: include_bytes!(concat!(env!(\"OUT_DIR\"), \"/tree.{language}.postcard\")) }},"
+        );
+    }
+    write_out("editions.rs", format!("&[{editions}]").as_bytes());
+}
+
+/// The translated tree, and the program's words in that language.
+fn edition(name: &str, tree: &Tree) -> (Tree, Vec<(&'static str, String)>) {
+    let translation =
+        model::translation::read(&read(name)).unwrap_or_else(|findings| stop(name, &findings));
+    let (mut tree, mut words) = (tree.clone(), Words::default());
+    let findings = translation.apply(&mut tree, &mut words);
+    let is_error = |finding: &Finding| finding.severity == Severity::Error;
+    let errors: Vec<Finding> = findings.into_iter().filter(is_error).collect();
+    if !errors.is_empty() {
+        stop(name, &errors);
+    }
+    let words = words.all().into_iter();
+    (
+        tree,
+        words.map(|(name, text)| (name, text.to_owned())).collect(),
+    )
+}
+
+fn read(name: &str) -> String {
+    println!("cargo:rerun-if-changed={name}");
+    fs::read_to_string(name).unwrap_or_else(|error| fail(&format!("{name}: {error}")))
+}
+
+fn store(name: &str, value: &impl Serialize) {
+    let bytes = postcard::to_allocvec(value).unwrap_or_else(|error| fail(&error.to_string()));
+    write_out(name, &bytes);
+}
+
+fn write_out(name: &str, bytes: &[u8]) {
+    let out = env::var_os("OUT_DIR").map(PathBuf::from);
+    let out = out.unwrap_or_else(|| fail("no OUT_DIR"));
+    fs::write(Path::new(&out).join(name), bytes).unwrap_or_else(|error| fail(&error.to_string()));
+}
+
+fn stop(name: &str, findings: &[Finding]) -> ! {
+    let lines: Vec<String> = findings
+        .iter()
+        .map(|finding| format!("{name}:{}: {}", finding.place, finding.message))
+        .collect();
+    fail(&lines.join("\n"))
 }
 
 #[expect(clippy::print_stderr)] // Cargo shows what a failed build script wrote there.

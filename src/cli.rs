@@ -1,5 +1,6 @@
 //! The command line: one flag for each question of the questionnaire in use, and the subcommands.
 
+use crate::commands::language::Wish;
 use crate::commands::look::Look;
 use crate::commands::{self, Questionnaire};
 use crate::exit::{Exit, Failure};
@@ -20,7 +21,10 @@ pub fn main() -> Exit {
         Ok(exit) => exit,
         Err(failure) => {
             // Nobody is left to be told when stderr is gone, too.
-            let look = Look::of(std::io::stderr(), color_argument(&arguments).as_deref());
+            let look = Look::of(
+                std::io::stderr(),
+                text_argument(&arguments, "--color").as_deref(),
+            );
             let _ = write!(
                 std::io::stderr(),
                 "{}",
@@ -32,7 +36,8 @@ pub fn main() -> Exit {
 }
 
 fn run(arguments: &[OsString]) -> Result<Exit, Failure> {
-    let questionnaire = Questionnaire::load(questions_argument(arguments))?;
+    let wish = Wish::of(text_argument(arguments, "--lang"));
+    let questionnaire = Questionnaire::load_in(questions_argument(arguments), &wish)?;
     let matches = match command(&questionnaire.tree).try_get_matches_from(arguments) {
         Ok(matches) => matches,
         Err(error) => {
@@ -67,9 +72,9 @@ fn questions_argument(arguments: &[OsString]) -> Option<OsString> {
     scan(arguments, "-q", "--questions")
 }
 
-/// The value of `--color`, for messages about arguments that could not be read.
-fn color_argument(arguments: &[OsString]) -> Option<String> {
-    let value = scan(arguments, "--color", "--color")?;
+/// The value of an option that counts before all others are read: the language, the colour of messages.
+fn text_argument(arguments: &[OsString], long: &str) -> Option<String> {
+    let value = scan(arguments, long, long)?;
     Some(value.to_string_lossy().into_owned())
 }
 
@@ -155,8 +160,9 @@ fn options() -> Vec<Arg> {
         value(
             "lang",
             "LANGUAGE",
-            "The language of the questions: `en` or `es`",
-        ),
+            "The language of the questions and of the result, such as `es`",
+        )
+        .global(true),
         switch("plain", "Plain lines: no cursor movement, no colour"),
         value("color", "WHEN", "Use colour")
             .value_parser(["auto", "always", "never"])

@@ -1,7 +1,7 @@
 //! Every code has a fixture, whose whole output is compared, and an explanation whose example is true.
 //!
 //! The fixture of a code is `tests/fixtures/findings/CODE.yaml`, a questionnaire that is right but for that; or
-//! `CODE.cases.yaml`, cases for `bike.yaml` beside it. What `firststep check` (or `test`) says of it stands in
+//! `CODE.cases.yaml`, cases for `bike.yaml` beside it; or `CODE.es.yaml`, a translation of it. What `firststep check` (or `test`) says of it stands in
 //! `CODE.txt`; `UPDATE=1 cargo test --test findings` writes that file, to be read before it is committed.
 
 use firststep::author::about::{about, explain};
@@ -27,7 +27,8 @@ fn fixture(code: Code, made: &Path) -> Option<PathBuf> {
         fs::write(&path, text).expect("the file is written");
         return Some(path);
     }
-    let kept = [format!("{code}.yaml"), format!("{code}.cases.yaml")];
+    let endings = ["yaml", "cases.yaml", "es.yaml"];
+    let kept = endings.map(|ending| format!("{code}.{ending}"));
     let mut kept = kept.into_iter().map(|name| folder().join(name));
     kept.find(|path| path.exists())
 }
@@ -40,6 +41,8 @@ fn run(path: &Path) -> Output {
     command.current_dir(path.parent().expect("a folder"));
     if name.ends_with(".cases.yaml") {
         command.arg("test").arg(bike).args(["--cases", &name]);
+    } else if name.ends_with(".es.yaml") {
+        command.arg("check").arg("-q").arg(bike).arg(&*name);
     } else {
         command.args(["check", &name]);
     }

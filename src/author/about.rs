@@ -285,5 +285,41 @@ pub fn explain(code: Code) -> Explanation {
             right: "verified: 2026-11-01",
             cure: "Call it, or look it up where it is published; then write the day you did.",
         },
+        Code::OtherQuestionnaire => Explanation {
+            why: "Keys that happen to be the same would put the texts of one questionnaire into another.",
+            wrong: "translates: bikes",
+            right: "translates: bike",
+            cure: "Write the id of the questionnaire that lies beside it.",
+        },
+        Code::UnknownText => Explanation {
+            why: "The translation would be passed over, and the original shown.",
+            wrong: "surfaces: { ask: ¿Por dónde va? }",
+            right: "surface: { ask: ¿Por dónde va? }",
+            cure: "Write the key as `firststep questions --texts` prints it; the message names the nearest one.",
+        },
+        Code::LostBlank => Explanation {
+            why: "What should be filled in would be missing, or the blank itself would be shown.",
+            wrong: "earlier: Su respuesta anterior",
+            right: "earlier: \"Su respuesta anterior: {answer}\"",
+            cure: "Keep every `{name}` of the original, wherever it belongs in the sentence.",
+        },
+        Code::Untranslated => Explanation {
+            why: "A person who does not read the original language would meet it in the middle of a page.",
+            wrong: "emergency: {}",
+            right: "emergency: { message: Pare y llame al 555-0100. }",
+            cure: "Translate the text; the message names its key and how it begins.",
+        },
+        Code::LostNumber => Explanation {
+            why: "A telephone number that is missing or has a slip in it is missing when it is needed most.",
+            wrong: "message: Pare y llame al 555-0199.",
+            right: "message: Pare y llame al 555-0100.",
+            cure: "Write the number as the original has it. If the translation gives another number on purpose, look twice.",
+        },
+        Code::OldTranslation => Explanation {
+            why: "Texts may have changed their meaning since they were translated.",
+            wrong: "version: \"0\"",
+            right: "version: \"1\"",
+            cure: "Go through the texts that changed (`git diff` shows them), then write the version of the questionnaire.",
+        },
     }
 }

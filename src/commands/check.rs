@@ -3,6 +3,7 @@
 use super::Questionnaire;
 use super::clock::today;
 use super::input::read;
+use super::language;
 use super::look::Look;
 use crate::author::about::about;
 use crate::author::plain;
@@ -11,6 +12,9 @@ use crate::embedded;
 use crate::exit::{Exit, Failure};
 use crate::model::check::check;
 use crate::model::finding::{Code, Severity};
+use crate::model::translation;
+use crate::model::tree::Tree;
+use crate::model::words::Words;
 use crate::report::findings::{self, Found};
 use clap::builder::PossibleValuesParser;
 use clap::{Arg, ArgAction, ArgMatches, Command, ValueHint};
@@ -69,12 +73,13 @@ pub(super) fn run(matches: &ArgMatches, questionnaire: &Questionnaire) -> Result
 
 fn reports(matches: &ArgMatches, questionnaire: &Questionnaire) -> Result<Vec<Found>, Failure> {
     let Some(paths) = matches.get_many::<PathBuf>("files") else {
-        let path = questionnaire.path.as_deref();
-        let name = path.unwrap_or(Path::new(embedded::NAME));
-        return Ok(vec![report(name, &questionnaire.text)]);
+        let Some(path) = &questionnaire.path else {
+            return Ok(embedded_reports());
+        };
+        return report_all(path, questionnaire);
     };
     let (read, failed): (Vec<_>, Vec<_>) = paths
-        .map(|path| Ok(report(path, &read(path)?)))
+        .map(|path| report_all(path, questionnaire))
         .partition(Result::is_ok);
     let problems: Vec<_> = failed
         .into_iter()
@@ -82,9 +87,55 @@ fn reports(matches: &ArgMatches, questionnaire: &Questionnaire) -> Result<Vec<Fo
         .flat_map(|failure: Failure| failure.problems)
         .collect();
     if problems.is_empty() {
-        return Ok(read.into_iter().filter_map(Result::ok).collect());
+        return Ok(read.into_iter().filter_map(Result::ok).flatten().collect());
     }
     Err(Failure::from(problems))
+}
+
+/// The embedded questionnaire and its translations.
+fn embedded_reports() -> Vec<Found> {
+    let own = report(Path::new(embedded::NAME), embedded::TEXT);
+    let tree = embedded::tree();
+    let translations = embedded::EDITIONS
+        .iter()
+        .map(|edition| translation_report(edition.name.to_owned(), edition.text, &tree));
+    std::iter::once(own).chain(translations).collect()
+}
+
+/// A questionnaire and the translations beside it; or a translation, held against the questionnaire it is named after,
+/// else against the one in use.
+fn report_all(path: &Path, in_use: &Questionnaire) -> Result<Vec<Found>, Failure> {
+    if language::of_file(path).is_some() {
+        let original = match language::translated_by(path) {
+            Some(original) => check(&read(&original)?).ok(),
+            None => Some(in_use.tree.clone()),
+        };
+        if let Some(tree) = original {
+            let name = path.display().to_string();
+            return Ok(vec![translation_report(name, &read(path)?, &tree)]);
+        }
+    }
+    let text = read(path)?;
+    let mut reports = vec![report(path, &text)];
+    if let Ok(tree) = check(&text) {
+        for (_, file) in language::translations(path) {
+            let name = file.display().to_string();
+            reports.push(translation_report(name, &read(&file)?, &tree));
+        }
+    }
+    Ok(reports)
+}
+
+fn translation_report(file: String, text: &str, tree: &Tree) -> Found {
+    let findings = match translation::read(text) {
+        Err(findings) => findings,
+        Ok(translation) => translation.apply(&mut tree.clone(), &mut Words::default()),
+    };
+    Found {
+        file,
+        text: text.to_owned(),
+        findings,
+    }
 }
 
 fn report(path: &Path, text: &str) -> Found {

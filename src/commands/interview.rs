@@ -9,7 +9,6 @@ use crate::cli::is_on;
 use crate::exit::{Exit, Failure};
 use crate::model::tree::{QuestionRef, Tree};
 use crate::model::walk::{End, Walk};
-use crate::model::words::Words;
 use crate::report::Record;
 use clap::ArgMatches;
 use std::io::Write;
@@ -22,11 +21,11 @@ pub(crate) fn run(matches: &ArgMatches, questionnaire: &Questionnaire) -> Result
         found,
     } = collect(matches, tree)?;
     let mut walk = tree.walk(&answers);
-    let words = Words::default();
+    let words = &questionnaire.words;
     let way = way(matches);
     let good = problems.is_empty() && found.is_empty();
     if matches!(walk.end, End::Question(_)) && good && way != Way::Never {
-        match ask(matches, questionnaire, &words, answers, way)? {
+        match ask(matches, questionnaire, words, answers, way)? {
             Ending::Answered(complete) => answers = complete,
             Ending::Left => {
                 say(&words.left);
@@ -51,8 +50,8 @@ pub(crate) fn run(matches: &ArgMatches, questionnaire: &Questionnaire) -> Result
             let _ = writeln!(std::io::stderr(), "note: {note}");
         }
     }
-    let record = Record::of(tree, &answers, &walk, &words);
-    super::result::print(&record, &words, matches)
+    let record = Record::of(tree, &answers, &walk, words);
+    super::result::print(&record, words, matches)
 }
 
 fn off_path(tree: &Tree, walk: &Walk) -> Vec<String> {

@@ -133,6 +133,12 @@ codes! {
     TwoQuestions = "two-questions" Warning "A question asks two things, and one answer cannot serve both.",
     NoSource = "no-source" Warning "A rule, a level, a support, an alert or a contact does not say where it comes from.",
     StaleContact = "stale-contact" Warning "Nobody has checked a contact for a year, or nobody says when.",
+    OtherQuestionnaire = "other-questionnaire" Error "A translation belongs to another questionnaire.",
+    UnknownText = "unknown-text" Error "A translation has a text for something that does not exist.",
+    LostBlank = "lost-blank" Error "A translated word has other `{names}` to fill in than the original.",
+    Untranslated = "untranslated" Warning "A text has no translation, so the original is shown.",
+    LostNumber = "lost-number" Warning "A number that one may have to call is in the original text, but not in its translation.",
+    OldTranslation = "old-translation" Warning "The translation was made from another version of the questionnaire.",
 }
 
 impl Code {

@@ -12,6 +12,8 @@ pub mod place;
 pub mod reader;
 pub mod reading;
 mod state;
+mod texts;
+pub mod translation;
 pub mod tree;
 pub mod walk;
 pub mod words;

@@ -1,0 +1,187 @@
+//! Which language texts should be in.
+
+use crate::embedded;
+use crate::exit::Failure;
+use crate::model::finding::{Finding, did_you_mean};
+use crate::model::translation;
+use crate::model::tree::Tree;
+use crate::model::words::Words;
+use crate::report::findings::Found;
+use std::path::{Path, PathBuf};
+
+/// The language somebody wishes for.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Wish {
+    /// Asked for by name: another will not do.
+    Asked(String),
+    /// That of the surroundings, if there is such a translation.
+    Preferred(String),
+}
+
+impl Wish {
+    /// What was asked for with `--lang`, else what the environment says.
+    pub fn of(asked: Option<String>) -> Self {
+        match asked {
+            Some(language) => Wish::Asked(language),
+            None => Wish::Preferred(preferred(|name| std::env::var(name).ok())),
+        }
+    }
+
+    fn language(&self) -> &str {
+        let (Wish::Asked(language) | Wish::Preferred(language)) = self;
+        language
+    }
+
+    /// Fails if the language was asked for by name, and is not among those there are.
+    fn missing(&self, languages: &[&str]) -> Result<(), Failure> {
+        match self {
+            Wish::Preferred(_) => Ok(()),
+            Wish::Asked(asked) => {
+                let help = did_you_mean(asked, languages.iter().copied()).unwrap_or_default();
+                Err(Failure::new(format!(
+                    "`{asked}` is not a language of this questionnaire; {help}"
+                )))
+            }
+        }
+    }
+}
+
+/// The first of these that is set names the language; `C` names none.
+fn preferred(environment: impl Fn(&str) -> Option<String>) -> String {
+    let set = |name| environment(name).filter(|value: &String| !value.is_empty());
+    let locale = ["LC_ALL", "LC_MESSAGES", "LANG"].into_iter().find_map(set);
+    let locale = locale.unwrap_or_default();
+    let language = locale.split(['_', '.', '@']).next().unwrap_or_default();
+    match language {
+        "C" | "POSIX" => String::new(),
+        language => language.to_owned(),
+    }
+}
+
+/// The embedded questionnaire in the language wished for.
+pub(super) fn embedded(wish: &Wish) -> Result<(Tree, Words), Failure> {
+    let language = wish.language();
+    if let Some(edition) = embedded::edition(language) {
+        return Ok(edition.load());
+    }
+    let tree = embedded::tree();
+    if tree.language != language {
+        let others = embedded::EDITIONS.iter().map(|edition| edition.language);
+        let all: Vec<&str> = std::iter::once(&*tree.language).chain(others).collect();
+        wish.missing(&all)?;
+    }
+    Ok((tree, Words::default()))
+}
+
+/// A questionnaire from a file in the language wished for, from a translation that lies beside it.
+pub(super) fn beside(path: &Path, tree: Tree, wish: &Wish) -> Result<(Tree, Words), Failure> {
+    let mut words = embedded::edition(&tree.language)
+        .map(|edition| edition.load().1)
+        .unwrap_or_default();
+    let mut tree = tree;
+    tree.say_yes_and_no(&words);
+    if tree.language == wish.language() {
+        return Ok((tree, words));
+    }
+    let translations = translations(path);
+    let file = translations
+        .iter()
+        .find(|(language, _)| language == wish.language());
+    let Some((_, file)) = file else {
+        let own = std::iter::once(tree.language.as_str());
+        let all: Vec<&str> = own
+            .chain(translations.iter().map(|(name, _)| &**name))
+            .collect();
+        wish.missing(&all)?;
+        return Ok((tree, words));
+    };
+    let text = super::input::read(file)?;
+    let wrong = |findings: Vec<Finding>| {
+        Failure::from(Found {
+            file: file.display().to_string(),
+            text: text.clone(),
+            findings,
+        })
+    };
+    let translation = translation::read(&text).map_err(wrong)?;
+    if let Some(edition) = embedded::edition(&translation.language) {
+        words = edition.load().1;
+    }
+    let findings = translation.apply(&mut tree, &mut words);
+    let (errors, _): (Vec<_>, Vec<_>) = findings
+        .into_iter()
+        .partition(|finding| finding.severity == crate::model::finding::Severity::Error);
+    if errors.is_empty() {
+        Ok((tree, words))
+    } else {
+        Err(wrong(errors))
+    }
+}
+
+/// The translations that lie beside a questionnaire: `questions.es.yaml` beside `questions.yaml`.
+pub(super) fn translations(path: &Path) -> Vec<(String, PathBuf)> {
+    let name = |path: &Path| Some(path.file_name()?.to_str()?.to_owned());
+    let (Some(own), Some(folder)) = (name(path), path.parent()) else {
+        return Vec::new();
+    };
+    let Some((stem, ending)) = own.rsplit_once('.') else {
+        return Vec::new();
+    };
+    let folder = if folder.as_os_str().is_empty() {
+        Path::new(".")
+    } else {
+        folder
+    };
+    let Ok(entries) = std::fs::read_dir(folder) else {
+        return Vec::new();
+    };
+    let language = |path: PathBuf| {
+        let name = name(&path)?;
+        let rest = name.strip_prefix(stem)?.strip_prefix('.')?;
+        let language = rest.strip_suffix(ending)?.strip_suffix('.')?;
+        is_language(language).then(|| (language.to_owned(), path))
+    };
+    let mut found: Vec<_> = entries
+        .filter_map(|entry| language(entry.ok()?.path()))
+        .collect();
+    found.sort();
+    found
+}
+
+/// The language a file is a translation into, by its name.
+pub(super) fn of_file(path: &Path) -> Option<&str> {
+    let (rest, _) = path.file_name()?.to_str()?.rsplit_once('.')?;
+    let (_, language) = rest.rsplit_once('.')?;
+    is_language(language).then_some(language)
+}
+
+/// The questionnaire that a file translates, by its name, if there is one.
+pub(super) fn translated_by(path: &Path) -> Option<PathBuf> {
+    let language = of_file(path)?;
+    let name = path.file_name()?.to_str()?;
+    let original = path.with_file_name(name.replacen(&format!(".{language}."), ".", 1));
+    original.is_file().then_some(original)
+}
+
+fn is_language(text: &str) -> bool {
+    (2..=3).contains(&text.len()) && text.bytes().all(|byte| byte.is_ascii_lowercase())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_first_variable_that_is_set_names_the_language() {
+        let language = |set: &[(&str, &str)]| {
+            preferred(|name| {
+                let found = set.iter().find(|(key, _)| *key == name);
+                found.map(|(_, value)| (*value).to_owned())
+            })
+        };
+        assert_eq!(language(&[("LANG", "es_MX.UTF-8")]), "es");
+        assert_eq!(language(&[("LC_ALL", "C.UTF-8"), ("LANG", "es")]), "");
+        assert_eq!(language(&[("LC_ALL", ""), ("LANG", "es@x")]), "es");
+        assert_eq!(language(&[]), "");
+    }
+}
