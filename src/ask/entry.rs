@@ -20,7 +20,7 @@ pub(super) enum Means {
     Choice(usize),
     Go,
     Unsure,
-    Why,
+    More,
     Back,
 }
 
@@ -65,8 +65,8 @@ pub(super) fn entries(prompt: &Prompt, words: &Words) -> Vec<Entry> {
         };
         entries.push(plain(&key, &words.unsure, Means::Unsure));
     }
-    if prompt.why.is_some() {
-        entries.push(plain("?", &words.why_entry, Means::Why));
+    if let Some(more) = &prompt.more {
+        entries.push(plain("?", &more.label, Means::More));
     }
     if let Some(back) = &prompt.offers.back {
         entries.push(plain("<", back, Means::Back));

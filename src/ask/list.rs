@@ -3,7 +3,7 @@
 use super::entry::{Entry, Means, entries};
 use super::keys::Key;
 use super::look::Look;
-use super::prompt::{Body, Paragraph, Prompt, Reply, Tone};
+use super::prompt::{Body, Prompt, Reply, Tone};
 use super::screen::Frame;
 use super::wrap::{Row, paragraphs, wrap};
 use crate::model::words::{Words, fill};
@@ -27,7 +27,7 @@ pub(super) struct List<'a> {
     entries: Vec<Entry>,
     at: usize,
     ticks: u64,
-    why: bool,
+    more: Shown,
     message: Option<String>,
     /// Rows scrolled away, and the entries that can be seen.
     top: usize,
@@ -42,6 +42,22 @@ enum Gaps {
     Wide,
     Narrow,
     None,
+}
+
+/// Whether what stands behind `?` is shown.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Shown {
+    Yes,
+    No,
+}
+
+impl Shown {
+    pub(super) fn other(self) -> Self {
+        match self {
+            Shown::Yes => Shown::No,
+            Shown::No => Shown::Yes,
+        }
+    }
 }
 
 /// What a key led to.
@@ -71,7 +87,7 @@ impl<'a> List<'a> {
             ticks,
             prompt,
             style,
-            why: false,
+            more: Shown::No,
             message: None,
             top: 0,
             seen: 0..entries.len(),
@@ -95,6 +111,9 @@ impl<'a> List<'a> {
             Key::Char(' ') => return self.space(),
             Key::Enter => return self.enter(again),
             Key::Char('!') => return Pressed::Emergency,
+            Key::Char('r') if self.prompt.offers.review => {
+                return Pressed::Reply(Reply::Review);
+            }
             Key::Escape | Key::Left | Key::Char('<') if self.prompt.offers.back.is_some() => {
                 return Pressed::Reply(Reply::Back);
             }
@@ -137,7 +156,7 @@ impl<'a> List<'a> {
             return Pressed::Stay;
         };
         let means = self.entries[at].means;
-        if means != Means::Why {
+        if means != Means::More {
             self.jump(at);
         }
         self.choose(means)
@@ -161,7 +180,7 @@ impl<'a> List<'a> {
             return self.choose(means);
         };
         match means.choice() {
-            _ if self.ticks != 0 && !matches!(means, Means::Why | Means::Back) => {
+            _ if self.ticks != 0 && !matches!(means, Means::More | Means::Back) => {
                 Pressed::Reply(Reply::Choices(self.ticks))
             }
             None => self.choose(means),
@@ -184,8 +203,8 @@ impl<'a> List<'a> {
                 self.tick(at);
                 return Pressed::Stay;
             }
-            Means::Why => {
-                self.why = !self.why;
+            Means::More => {
+                self.more = self.more.other();
                 (self.top, self.moved) = (0, false);
                 return Pressed::Stay;
             }
@@ -220,7 +239,7 @@ impl<'a> List<'a> {
     /// The rows for a terminal of this size.
     pub(super) fn frame(&mut self, (height, width): (usize, usize)) -> Frame {
         let width = width - 1;
-        let mut head = head(self.prompt, self.why, width);
+        let mut head = head(self.prompt, self.more, width);
         let (body, starts) = self.body(width);
         let foot = self.foot(width);
         let mut gaps = Gaps::Wide;
@@ -411,6 +430,9 @@ impl<'a> List<'a> {
         if self.prompt.offers.back.is_some() {
             hints.push(hint(4, &words.key_escape, &words.keys_back));
         }
+        if self.prompt.offers.review {
+            hints.push(hint(6, "r", &words.keys_review));
+        }
         hints.extend(shared_hints(self.prompt, self.style));
         hints
     }
@@ -465,10 +487,10 @@ fn tighten(head: &mut Vec<Row>) {
 }
 
 /// What stands above the entries.
-pub(super) fn head(prompt: &Prompt, why: bool, width: usize) -> Vec<Row> {
+pub(super) fn head(prompt: &Prompt, more: Shown, width: usize) -> Vec<Row> {
     let mut head = prompt.head.clone();
-    if let Some(text) = prompt.why.as_ref().filter(|_| why) {
-        head.push(Paragraph::new(Tone::Plain, text).marked("? "));
+    if let (Some(more), Shown::Yes) = (&prompt.more, more) {
+        head.extend(more.text.iter().cloned());
     }
     paragraphs(&head, width)
 }

@@ -21,10 +21,24 @@ mod wrap;
 pub use interview::{Ending, Interview, Keep};
 pub use look::{Charset, Look, Paint};
 pub use plain::Plain;
-pub use prompt::{Body, Item, Paragraph, Prompt, Reply, Tone};
+pub use prompt::{Body, Item, More, Offers, Paragraph, Prompt, Reply, Tone};
 pub use rich::Rich;
 
+use crate::model::words::Words;
 use std::io;
+
+/// Shows a text that is laid out already, until the person has read it.
+///
+/// # Errors
+/// The terminal is gone.
+pub fn show(asker: &mut dyn Asker, words: &Words, text: &str) -> io::Result<Reply> {
+    let mut page = Prompt {
+        head: vec![Paragraph::new(Tone::Plain, text)],
+        ..Prompt::default()
+    };
+    page.offers.back = Some(words.result_close.to_string());
+    asker.ask(&page)
+}
 
 /// Whoever puts prompts to a person and brings back what they meant.
 pub trait Asker {

@@ -26,7 +26,7 @@ pub struct Plain<'a, R, W> {
 /// What a line meant.
 enum Line {
     Reply(Reply),
-    Why,
+    More,
     Emergency,
     Unclear(String),
 }
@@ -45,9 +45,9 @@ impl<R: BufRead, W: Write> Asker for Plain<'_, R, W> {
             }
             match self.read(prompt, &entries, line.trim()) {
                 Line::Reply(reply) => return Ok(reply),
-                Line::Why => {
-                    let why = prompt.why.clone().unwrap_or_default();
-                    self.lines("", &why)?;
+                Line::More => {
+                    let more = prompt.more.iter().flat_map(|more| &more.text);
+                    self.say(&more.cloned().collect::<Vec<_>>())?;
                 }
                 Line::Emergency => self.say(&prompt.emergency)?,
                 Line::Unclear(problem) => self.lines("", &problem)?,
@@ -245,7 +245,7 @@ fn usual(prompt: &Prompt) -> Option<(Reply, String)> {
 
 fn meant(means: Means) -> Line {
     Line::Reply(match means {
-        Means::Why => return Line::Why,
+        Means::More => return Line::More,
         Means::Choice(at) => Reply::Choice(at),
         Means::Go => Reply::Go,
         Means::Unsure => Reply::Unsure,

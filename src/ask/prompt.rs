@@ -5,14 +5,23 @@
 pub struct Prompt {
     /// What to read first.
     pub head: Vec<Paragraph>,
-    /// Why it is asked; behind `?`.
-    pub why: Option<String>,
+    /// Why it is asked, or something else to know; behind `?`.
+    pub more: Option<More>,
     /// What can be answered.
     pub body: Body,
     /// What else can be meant.
     pub offers: Offers,
     /// The page behind `!`.
     pub emergency: Vec<Paragraph>,
+}
+
+/// Something that is read on request.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct More {
+    /// The entry it stands behind.
+    pub label: String,
+    /// What it says.
+    pub text: Vec<Paragraph>,
 }
 
 /// What can be meant besides an answer.

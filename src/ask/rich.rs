@@ -73,7 +73,7 @@ impl<'a> Rich<'a> {
         loop {
             match field.ask(&mut self.screen)? {
                 Typed::Reply(reply) => return Ok(reply),
-                Typed::Why => field.why = !field.why,
+                Typed::More => field.more = field.more.other(),
                 Typed::Emergency => {
                     if self.show_emergency(prompt)? == Reply::Leave {
                         return Ok(Reply::Leave);

@@ -1,7 +1,7 @@
 //! Numbers, typed with dialoguer's `Input` on the last row of a frame.
 
 use super::entry::{Means, entries};
-use super::list::{Style, head, line_of, shared_hints};
+use super::list::{Shown, Style, head, line_of, shared_hints};
 use super::prompt::{Body, Prompt, Reply, Tone};
 use super::screen::{Frame, Screen};
 use super::terminal::{Paste, ready};
@@ -17,7 +17,7 @@ use std::time::Duration;
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Typed {
     Reply(Reply),
-    Why,
+    More,
     Emergency,
     Unclear,
     Nothing,
@@ -56,7 +56,7 @@ pub(super) fn read(prompt: &Prompt, style: Style<'_>, text: &str) -> Typed {
     match entry.map(|entry| entry.means) {
         Some(Means::Unsure) => Typed::Reply(Reply::Unsure),
         Some(Means::Back) => Typed::Reply(Reply::Back),
-        Some(Means::Why) => Typed::Why,
+        Some(Means::More) => Typed::More,
         _ => Typed::Unclear,
     }
 }
@@ -65,7 +65,7 @@ pub(super) fn read(prompt: &Prompt, style: Style<'_>, text: &str) -> Typed {
 pub(super) struct Field<'a> {
     pub(super) prompt: &'a Prompt,
     pub(super) style: Style<'a>,
-    pub(super) why: bool,
+    pub(super) more: Shown,
     text: String,
     message: Option<String>,
 }
@@ -75,7 +75,7 @@ impl<'a> Field<'a> {
         Field {
             prompt,
             style,
-            why: false,
+            more: Shown::No,
             text: String::new(),
             message: None,
         }
@@ -121,7 +121,7 @@ impl<'a> Field<'a> {
     fn frame(&self, (height, width): (usize, usize)) -> Frame {
         let width = width - 1;
         let look = self.style.look;
-        let head = head(self.prompt, self.why, width);
+        let head = head(self.prompt, self.more, width);
         let mut rows: Vec<String> = head
             .iter()
             .map(|(row, tone)| look.say(*tone, row))

@@ -1,6 +1,7 @@
 //! Answers from flags and files, every mistake told at once.
 
 use super::input::{read, read_stdin};
+use super::kept::{self, Stamp};
 use crate::cli::given;
 use crate::exit::Failure;
 use crate::model::answers::{Answer, Answers, Refusal};
@@ -22,6 +23,9 @@ pub struct Given {
     pub problems: Vec<String>,
     /// What is wrong in the answers file.
     pub found: Vec<Found>,
+    /// Answers that were kept for an earlier version of the questionnaire and no longer fit, one sentence each; none
+    /// at all if the answers were not kept.
+    pub lost: Option<Vec<String>>,
 }
 
 /// Reads the answers of `-a` and of the flags; flags win.
@@ -65,6 +69,11 @@ pub(crate) fn flag_name(question: &Question) -> String {
 }
 
 impl Given {
+    /// Whether nothing is wrong with them.
+    pub(super) fn is_good(&self) -> bool {
+        self.problems.is_empty() && self.found.is_empty()
+    }
+
     /// Adds the answers of a file: a mapping of question ids to choices, lists of choices or numbers.
     ///
     /// # Errors
@@ -84,21 +93,48 @@ impl Given {
             let finding = Finding::new(Code::WrongKind, root.place, message);
             return Err(found(vec![finding]).into());
         };
-        let mut findings = Vec::new();
+        let (mut findings, mut lost) = (Vec::new(), Vec::new());
+        let kept = kept::open(entries);
+        if let Some((_, stamp)) =
+            kept.filter(|(_, stamp)| !stamp.id.is_empty() && stamp.id != tree.id)
+        {
+            let message = format!(
+                "these answers were kept for `{}`; the questionnaire in use is `{}`",
+                stamp.id, tree.id
+            );
+            let finding = Finding::new(Code::WrongValue, root.place, message);
+            return Err(found(vec![finding]).into());
+        }
+        let (entries, stamp) = kept.unwrap_or((entries, Stamp::default()));
         for (id, value) in entries {
             match read_answer(tree, id, value) {
                 Ok((at, answer)) => self.answers.set(at, answer),
-                Err(finding) => findings.push(finding),
+                Err(finding) => {
+                    findings.push(finding);
+                    lost.push(lost_answer(tree, id, value));
+                }
             }
             if findings.len() == MOST_FINDINGS {
                 break;
             }
         }
-        if !findings.is_empty() {
+        if kept.is_some() {
+            self.lost = Some(Vec::new());
+        }
+        // What was kept for another version is replayed as far as it fits.
+        if kept.is_some() && stamp.hash != tree.hash {
+            self.lost = Some(lost);
+        } else if !findings.is_empty() {
             self.found.push(found(findings));
         }
         Ok(())
     }
+}
+
+/// An answer that no longer fits, in the words a person may remember.
+fn lost_answer(tree: &Tree, id: &str, value: &At<Written<'_>>) -> String {
+    let ask = tree.find(id).map_or(id, |at| tree[at].ask.trim());
+    format!("{ask} {}", words(value).join(", "))
 }
 
 fn read_answer(

@@ -1,36 +1,115 @@
 //! Asking a person for what is missing: the glue between the interview and the terminal it is held on.
 
 use super::Questionnaire;
+use super::answers::Given;
 use super::look::Look as Surface;
-use super::way::Way;
-use crate::ask::terminal::{Ended, Privacy, watch, width};
-use crate::ask::{Asker, Charset, Ending, Interview, Look, Paint, Plain, Rich};
+use super::way::{Way, way};
+use super::{kept, result};
+use crate::ask::terminal::{self, Privacy, watch, width};
+use crate::ask::{Asker, Charset, Ending, Interview, Keep, Look, Paint, Plain, Rich};
 use crate::cli::{given, is_on};
 use crate::exit::{Exit, Failure};
 use crate::model::answers::Answers;
-use crate::model::words::Words;
+use crate::model::words::{Words, fill};
+use crate::report::Record;
 use crate::report::findings::Colour;
-use crate::report::style::Letters;
+use crate::report::style::{Letters, Style};
 use clap::ArgMatches;
-use std::io::{self, Write};
+use std::io::{self, IsTerminal, Write};
+use std::path::Path;
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+
+/// What came of asking.
+pub(super) struct Asked {
+    pub(super) ended: Ended,
+    farewell: Farewell,
+}
+
+/// How it ended.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Ended {
+    /// The person left.
+    Left,
+    /// The answers are complete.
+    Complete,
+    /// The answers are complete, and the result was read on a screen that is gone.
+    Read,
+}
+
+/// Whether a person may be asked here.
+pub(super) fn may_ask(matches: &ArgMatches) -> Result<bool, Failure> {
+    if way(matches) == Way::Lines && is_on(matches, "private") {
+        return Err(Failure::new(
+            "`--private` needs a terminal with a screen of its own; expected it without `--plain`",
+        ));
+    }
+    Ok(way(matches) != Way::Never)
+}
 
 /// Asks until the answers are complete, or the person leaves.
 pub(super) fn ask(
     matches: &ArgMatches,
     questionnaire: &Questionnaire,
-    words: &Words,
-    answers: Answers,
-    way: Way,
-) -> Result<Ending, Failure> {
+    found: &mut Given,
+) -> Result<Asked, Failure> {
     let fail = |error: io::Error| Failure::new(format!("the terminal: {error}"));
-    let farewell = words.left.to_string();
-    watch(move |ended| leave(&farewell, ended)).map_err(fail)?;
+    let words = &questionnaire.words;
+    let farewell = Farewell::new(matches, words);
+    let mut keeper = Keeper::new(matches, questionnaire, &farewell)?;
+    if let Some(keeper) = &mut keeper {
+        keeper.keep(&found.answers).map_err(Failure::new)?;
+    }
+    let last = farewell.clone();
+    watch(move |ended| leave(&last, ended)).map_err(fail)?;
     let look = look(matches);
-    let interview = Interview::new(&questionnaire.tree, words, look, answers);
-    let mut asker = asker(matches, words, look, way).map_err(fail)?;
-    let ending = interview.run(&mut *asker);
-    drop(asker);
-    ending.map_err(fail)
+    let answers = std::mem::take(&mut found.answers);
+    let mut interview = Interview::new(&questionnaire.tree, words, look, answers);
+    if let Some(lost) = found.lost.take() {
+        interview = interview.resumed(lost);
+    }
+    if let Some(keeper) = &mut keeper {
+        interview = interview.kept_by(keeper);
+    }
+    let mut asker = asker(matches, words, look).map_err(fail)?;
+    let mut ended = Ended::Left;
+    if let Ending::Answered(answers) = interview.run(&mut *asker).map_err(fail)? {
+        ended = Ended::Complete;
+        found.answers = answers;
+        if is_on(matches, "private") && is_read_here(matches) {
+            let text = text(matches, questionnaire, &found.answers)?;
+            crate::ask::show(&mut *asker, words, &text).map_err(fail)?;
+            ended = Ended::Read;
+        }
+    }
+    Ok(Asked { ended, farewell })
+}
+
+/// Whether the result goes to the terminal the questions were asked on.
+fn is_read_here(matches: &ArgMatches) -> bool {
+    io::stdout().is_terminal() && given(matches, "output").is_none()
+}
+
+/// The result as plain text.
+fn text(
+    matches: &ArgMatches,
+    questionnaire: &Questionnaire,
+    answers: &Answers,
+) -> Result<String, Failure> {
+    let (tree, words) = (&questionnaire.tree, &questionnaire.words);
+    let walk = tree.walk(answers);
+    let surface = Surface::of(io::stderr(), given(matches, "color"));
+    let style = Style {
+        // The last column stays free, so that no terminal wraps by itself.
+        width: surface.width - 1,
+        colour: Colour::Off,
+        letters: surface.letters,
+    };
+    result::render(
+        &Record::of(tree, answers, &walk, words),
+        words,
+        matches,
+        style,
+    )
 }
 
 /// Prompts look as results do, as far as standard error can show it.
@@ -52,14 +131,13 @@ fn asker<'w>(
     matches: &ArgMatches,
     words: &'w Words,
     look: Look,
-    way: Way,
 ) -> io::Result<Box<dyn Asker + 'w>> {
     let privacy = if is_on(matches, "private") {
         Privacy::Private
     } else {
         Privacy::Shared
     };
-    if way == Way::Lists {
+    if way(matches) == Way::Lists {
         return Ok(Box::new(Rich::open(look, words, privacy)?));
     }
     Ok(Box::new(Plain {
@@ -75,15 +153,116 @@ fn asker<'w>(
 }
 
 /// Says goodbye and ends the program, from whatever it was doing.
-fn leave(farewell: &str, ended: Ended) {
-    say(farewell);
+fn leave(farewell: &Farewell, ended: terminal::Ended) {
+    farewell.say_left();
     std::process::exit(match ended {
-        Ended::Left => Exit::Left,
-        Ended::Terminated => Exit::Terminated,
+        terminal::Ended::Left => Exit::Left,
+        terminal::Ended::Terminated => Exit::Terminated,
     } as i32);
 }
 
-/// One line to the person; a terminal that is gone cannot be told.
-pub(super) fn say(line: &str) {
-    let _ = writeln!(io::stderr(), "{line}");
+/// Keeps answers in a file, and from then on says so at the end.
+struct Keeper<'t> {
+    file: kept::File<'t>,
+    farewell: Farewell,
+    saved: String,
+}
+
+impl<'t> Keeper<'t> {
+    fn new(
+        matches: &ArgMatches,
+        questionnaire: &'t Questionnaire,
+        farewell: &Farewell,
+    ) -> Result<Option<Self>, Failure> {
+        let Some(name) = given(matches, "save") else {
+            return Ok(None);
+        };
+        let words = &questionnaire.words;
+        let mut command = "firststep".to_owned();
+        if let Some(questions) = &questionnaire.path {
+            command += &format!(" -q {}", shell_word(&questions.to_string_lossy()));
+        }
+        let name = shell_word(name);
+        command += &format!(" -a {name} --save {name}");
+        let saved = fill(&words.saved, &[("file", &name)]);
+        let resume = fill(&words.resume, &[("command", &command)]);
+        Ok(Some(Keeper {
+            file: kept::File::new(
+                &questionnaire.tree,
+                Path::new(given(matches, "save").unwrap_or_default()),
+            )?,
+            farewell: farewell.clone(),
+            saved: format!("{saved}\n{resume}"),
+        }))
+    }
+}
+
+impl Keep for Keeper<'_> {
+    fn keep(&mut self, answers: &Answers) -> Result<(), String> {
+        self.file.keep(answers)?;
+        self.farewell.keep(&self.saved);
+        Ok(())
+    }
+}
+
+/// A word as a shell reads it.
+fn shell_word(text: &str) -> String {
+    let plain = |c: char| c.is_ascii_alphanumeric() || "-_./~+:@%".contains(c);
+    if !text.is_empty() && text.chars().all(plain) {
+        return text.to_owned();
+    }
+    format!("'{}'", text.replace('\'', "'\\''"))
+}
+
+/// What is said last, by whoever ends the program.
+#[derive(Clone)]
+struct Farewell(Arc<Mutex<Last>>);
+
+#[derive(Default)]
+struct Last {
+    left: Option<String>,
+    kept: Option<String>,
+}
+
+impl Farewell {
+    /// On a private screen nothing is left behind.
+    fn new(matches: &ArgMatches, words: &Words) -> Self {
+        let left = (!is_on(matches, "private")).then(|| words.left.to_string());
+        Farewell(Arc::new(Mutex::new(Last { left, kept: None })))
+    }
+
+    fn last(&self) -> MutexGuard<'_, Last> {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// From now on, this is what there is to say.
+    fn keep(&self, line: &str) {
+        let mut last = self.last();
+        if last.left.is_some() {
+            last.kept = Some(line.to_owned());
+        }
+    }
+
+    /// To a person who leaves.
+    fn say_left(&self) {
+        let last = self.last();
+        say(last.kept.as_ref().or(last.left.as_ref()));
+    }
+}
+
+fn say(line: Option<&String>) {
+    if let Some(line) = line {
+        // A terminal that is gone cannot be told.
+        let _ = writeln!(io::stderr(), "{line}");
+    }
+}
+
+impl Asked {
+    /// Says where the answers are, if they were kept; and to a person who left, that they were not.
+    pub(super) fn say_goodbye(&self) {
+        match self.ended {
+            Ended::Left => self.farewell.say_left(),
+            Ended::Complete | Ended::Read => say(self.farewell.last().kept.as_ref()),
+        }
+    }
 }

@@ -1,57 +1,69 @@
 //! The default command: ask what is missing, then suggest.
 
 use super::Questionnaire;
-use super::answers::{Given, collect, flag_name};
-use super::asking::{ask, say};
-use super::way::{Way, way};
-use crate::ask::Ending;
+use super::answers::{collect, flag_name};
+use super::asking::{Asked, Ended, ask, may_ask};
 use crate::cli::is_on;
 use crate::exit::{Exit, Failure};
 use crate::model::tree::{QuestionRef, Tree};
 use crate::model::walk::{End, Walk};
 use crate::report::Record;
+use crate::report::findings::Found;
 use clap::ArgMatches;
 use std::io::Write;
 
 pub(crate) fn run(matches: &ArgMatches, questionnaire: &Questionnaire) -> Result<Exit, Failure> {
     let tree = &questionnaire.tree;
-    let Given {
-        mut answers,
-        mut problems,
-        found,
-    } = collect(matches, tree)?;
-    let mut walk = tree.walk(&answers);
     let words = &questionnaire.words;
-    let way = way(matches);
-    let good = problems.is_empty() && found.is_empty();
-    if matches!(walk.end, End::Question(_)) && good && way != Way::Never {
-        match ask(matches, questionnaire, words, answers, way)? {
-            Ending::Answered(complete) => answers = complete,
-            Ending::Left => {
-                say(&words.left);
-                return Ok(Exit::Left);
-            }
+    let mut given = collect(matches, tree)?;
+    let mut walk = tree.walk(&given.answers);
+    let mut asked = None;
+    if matches!(walk.end, End::Question(_)) && given.is_good() && may_ask(matches)? {
+        let found = ask(matches, questionnaire, &mut given)?;
+        if found.ended == Ended::Left {
+            found.say_goodbye();
+            return Ok(Exit::Left);
         }
-        walk = tree.walk(&answers);
+        walk = tree.walk(&given.answers);
+        asked = Some(found);
     }
     // An emergency comes before anything that may be wrong or missing.
     if walk.end != End::Stopped {
-        if is_on(matches, "strict") {
-            problems.extend(off_path(tree, &walk));
-        }
-        if let End::Question(_) = walk.end {
-            problems.extend(missing(tree, &walk.needed));
-        }
-        if !problems.is_empty() || !found.is_empty() {
-            return Err(Failure { problems, found });
-        }
-        for note in off_path(tree, &walk) {
-            // A note is worth less than the result; nobody may be reading stderr.
-            let _ = writeln!(std::io::stderr(), "note: {note}");
+        refuse(matches, tree, &walk, given.problems, given.found)?;
+    }
+    let record = Record::of(tree, &given.answers, &walk, words);
+    match asked {
+        Some(asked) if asked.ended == Ended::Read => Ok(super::result::exit(&record)),
+        asked => {
+            let exit = super::result::print(&record, words, matches)?;
+            asked.iter().for_each(Asked::say_goodbye);
+            Ok(exit)
         }
     }
-    let record = Record::of(tree, &answers, &walk, words);
-    super::result::print(&record, words, matches)
+}
+
+/// Fails with everything that is wrong or missing; what does no harm is noted.
+fn refuse(
+    matches: &ArgMatches,
+    tree: &Tree,
+    walk: &Walk,
+    mut problems: Vec<String>,
+    found: Vec<Found>,
+) -> Result<(), Failure> {
+    if is_on(matches, "strict") {
+        problems.extend(off_path(tree, walk));
+    }
+    if let End::Question(_) = walk.end {
+        problems.extend(missing(tree, &walk.needed));
+    }
+    if !problems.is_empty() || !found.is_empty() {
+        return Err(Failure { problems, found });
+    }
+    for note in off_path(tree, walk) {
+        // A note is worth less than the result; nobody may be reading stderr.
+        let _ = writeln!(std::io::stderr(), "note: {note}");
+    }
+    Ok(())
 }
 
 fn off_path(tree: &Tree, walk: &Walk) -> Vec<String> {

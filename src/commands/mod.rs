@@ -6,6 +6,7 @@ mod check;
 mod clock;
 mod input;
 pub mod interview;
+mod kept;
 pub mod language;
 pub mod look;
 mod questionnaire;

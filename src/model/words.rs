@@ -107,6 +107,8 @@ words! {
 
     // Entries of a list, beside the choices.
     begin: "Begin",
+    welcome_back: "Welcome back. Your earlier answers are here. You can go back to any of them.",
+    welcome_lost: "The questions have changed since then. These answers no longer fit, so they were left out:",
     why_entry: "Why we ask this",
     back_entry: "Go back",
     go_on: "Go on",
@@ -124,6 +126,7 @@ words! {
     keys_take: "take it",
     keys_keep: "keep it",
     keys_back: "back",
+    keys_review: "review",
     keys_emergency: "emergency",
     keys_leave: "leave",
 
@@ -167,6 +170,9 @@ words! {
     review_help: "Is everything right? You can change any answer by its number.",
     review_go: "All right: show the result",
     review_continue: "Go on with the questions",
+    ladder: "Which levels of care are still possible",
+    ladder_possible: "{level}: still possible",
+    ladder_ruled_out: "{level}: your answers point elsewhere",
     changes: "What this change does",
     changes_removes: "It removes {count} later answers:",
     changes_removes_one: "It removes 1 later answer:",
@@ -180,8 +186,8 @@ words! {
     settled_result: "Show the result now",
 
     // Leaving.
+    result_close: "Close this page",
     left: "You left. Nothing was kept.",
-    left_saved: "You left. Your answers so far are in {file}.",
     saved: "Your answers are in {file}.",
     resume: "Go on later with: {command}",
     save_off: "To keep your answers, start with --save FILE. Nothing is kept now.",

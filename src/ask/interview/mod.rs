@@ -13,6 +13,7 @@ use crate::model::walk::{End, Walk};
 use crate::model::words::{Words, fill};
 use review::Upon;
 use std::io;
+use std::rc::Rc;
 
 /// Whoever keeps answers, if the person wants that.
 pub trait Keep {
@@ -48,6 +49,18 @@ pub struct Interview<'a> {
     alerted: Vec<AlertRef>,
     rest: Rest,
     notes: Vec<String>,
+    start: Start,
+    /// The walk of the answers, until they change.
+    walk: Option<Rc<Walk>>,
+}
+
+/// How an interview starts.
+#[derive(Debug, Clone, PartialEq, Eq)]
+enum Start {
+    /// From the beginning.
+    Anew,
+    /// From answers kept earlier; these lines say which of them no longer fit.
+    Again(Vec<String>),
 }
 
 /// What happens to the questions left once the level is settled.
@@ -80,7 +93,16 @@ impl<'a> Interview<'a> {
             alerted: Vec::new(),
             rest: Rest::NotOffered,
             notes: Vec::new(),
+            start: Start::Anew,
+            walk: None,
         }
+    }
+
+    /// The same interview, taken up again; `lost` says what was kept and no longer fits.
+    #[must_use]
+    pub fn resumed(mut self, lost: Vec<String>) -> Self {
+        self.start = Start::Again(lost);
+        self
     }
 
     /// The same interview, with somebody who keeps the answers.
@@ -91,7 +113,7 @@ impl<'a> Interview<'a> {
     }
 
     /// Says something with the next prompt.
-    pub fn note(&mut self, text: impl Into<String>) {
+    fn note(&mut self, text: impl Into<String>) {
         self.notes.push(text.into());
     }
 
@@ -111,7 +133,7 @@ impl<'a> Interview<'a> {
     }
 
     fn step(&mut self, asker: &mut dyn Asker) -> io::Result<Next> {
-        let walk = self.tree.walk(&self.answers);
+        let walk = self.walk();
         let certain = self.certain_alerts(&walk);
         self.alerted.retain(|alert| certain.contains(alert));
         if matches!(walk.end, End::Stopped | End::Referred) {
@@ -136,11 +158,24 @@ impl<'a> Interview<'a> {
     // --- Questions ---
 
     fn begin(&mut self, asker: &mut dyn Asker) -> io::Result<Next> {
-        let head = vec![
-            Paragraph::new(Tone::Strong, &self.tree.title),
-            Paragraph::new(Tone::Plain, &self.tree.intro),
-        ];
-        let prompt = self.pick(head, &[&self.words.begin], Offers::default());
+        let words = self.words;
+        let mut head = vec![Paragraph::new(Tone::Strong, &self.tree.title)];
+        let label = match &self.start {
+            Start::Anew => {
+                head.push(Paragraph::new(Tone::Plain, &self.tree.intro));
+                &words.begin
+            }
+            Start::Again(lost) => {
+                head.push(Paragraph::new(Tone::Plain, &*words.welcome_back));
+                if !lost.is_empty() {
+                    head.push(Paragraph::new(Tone::Plain, &*words.welcome_lost));
+                }
+                let lost = lost.iter();
+                head.extend(lost.map(|lost| Paragraph::new(Tone::Plain, lost).marked("- ")));
+                &words.go_on
+            }
+        };
+        let prompt = self.pick(head, &[label], Offers::default());
         Ok(match asker.ask(&prompt)? {
             Reply::Leave => Next::Leave,
             _ => Next::On,
@@ -172,18 +207,33 @@ impl<'a> Interview<'a> {
 
     // --- Answers ---
 
+    fn walk(&mut self) -> Rc<Walk> {
+        let walk = self.walk.take();
+        let walk = walk.unwrap_or_else(|| Rc::new(self.tree.walk(&self.answers)));
+        self.walk = Some(Rc::clone(&walk));
+        walk
+    }
+
     fn set(&mut self, at: QuestionRef, answer: Answer) {
         self.answers.set(at, answer);
         self.aside.set(at, answer);
         self.history.retain(|question| *question != at);
         self.history.push(at);
-        // What is off the path now must be offered again before it counts again.
-        for unused in self.tree.walk(&self.answers).unused {
+        // What is off the path now must be offered again before it counts again. The walk never used it.
+        let mut walk = self.tree.walk(&self.answers);
+        for unused in walk.unused.drain(..) {
             self.answers.remove(unused);
         }
+        self.walk = Some(Rc::new(walk));
         if self.keep.is_some() {
             self.save();
         }
+    }
+
+    fn take_back(&mut self, at: QuestionRef) {
+        self.answers.remove(at);
+        self.history.retain(|question| *question != at);
+        self.walk = None;
     }
 
     fn save(&mut self) {
@@ -217,21 +267,21 @@ impl<'a> Interview<'a> {
 
     /// The entry that leads back, if there is anything before.
     fn back_from(&self, walk: &Walk, at: Option<QuestionRef>) -> Option<String> {
-        self.before(walk, at)
-            .map(|_| self.words.back_entry.to_string())
+        let mut steps = walk.steps.iter();
+        let before = steps.any(|(step, _)| at.is_none_or(|at| *step < at));
+        before.then(|| self.words.back_entry.to_string())
     }
 
     fn back(&mut self, walk: &Walk, at: Option<QuestionRef>) {
         if self.rest == Rest::Passed {
             self.rest = Rest::NotOffered;
             for question in std::mem::take(&mut self.passed) {
-                self.answers.remove(question);
+                self.take_back(question);
             }
             return;
         }
         if let Some(before) = self.before(walk, at) {
-            self.answers.remove(before);
-            self.history.retain(|question| *question != before);
+            self.take_back(before);
         }
     }
 
@@ -243,7 +293,7 @@ impl<'a> Interview<'a> {
         };
         Prompt {
             head,
-            why: None,
+            more: None,
             body: Body::One {
                 items: labels.iter().map(item).collect(),
                 at: Some(0),

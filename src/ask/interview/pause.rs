@@ -33,9 +33,9 @@ impl Interview<'_> {
             .iter()
             .flat_map(|alert| page::alert(self.tree, &self.answers, &self.tree[*alert]))
             .collect();
-        let before = self.before(walk, None);
+        let back = self.back_from(walk, None);
         let offers = Offers {
-            back: before.map(|_| self.words.stop_back.to_string()),
+            back: back.map(|_| self.words.stop_back.to_string()),
             ..Offers::default()
         };
         let prompt = self.pick(head, &[&self.words.stop_end], offers);
@@ -114,6 +114,7 @@ impl Interview<'_> {
             return self.question(asker, walk, at);
         }
         self.answers.set(at, Answer::Unsure);
+        self.walk = None;
         self.passed.push(at);
         Ok(Next::On)
     }

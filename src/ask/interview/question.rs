@@ -1,6 +1,6 @@
 //! A question as a prompt, and a reply as an answer.
 
-use super::super::prompt::{Body, Item, Offers, Paragraph, Prompt, Reply, Tone};
+use super::super::prompt::{Body, Item, More, Offers, Paragraph, Prompt, Reply, Tone};
 use super::{Interview, page};
 use crate::model::answers::Answer;
 use crate::model::document::Kind;
@@ -14,6 +14,18 @@ impl Interview<'_> {
         let mut head = vec![Paragraph::new(Tone::Quiet, position.join(self.look.dot()))];
         let notes = self.notes.drain(..);
         head.extend(notes.map(|note| Paragraph::new(Tone::Alert, note)));
+        let node = &self.tree[question.node];
+        let first = self
+            .walk()
+            .steps
+            .iter()
+            .all(|(step, _)| self.tree[*step].node != question.node);
+        head.extend(
+            node.about
+                .iter()
+                .filter(|_| first)
+                .map(|about| Paragraph::new(Tone::Plain, about)),
+        );
         head.push(Paragraph::new(Tone::Strong, &question.ask));
         let help = question.help.iter();
         head.extend(help.map(|help| Paragraph::new(Tone::Quiet, help)));
@@ -28,13 +40,20 @@ impl Interview<'_> {
         }
         Prompt {
             head,
-            why: question.why.clone(),
+            more: question.why.as_ref().map(|why| self.why(why)),
             body: body(question, earlier),
             offers: Offers {
                 unsure: !question.required,
                 ..Offers::default()
             },
             emergency: page::emergency(self.tree, self.words, &self.answers),
+        }
+    }
+
+    fn why(&self, why: &str) -> More {
+        More {
+            label: self.words.why_entry.to_string(),
+            text: vec![Paragraph::new(Tone::Plain, why)],
         }
     }
 

@@ -1,7 +1,7 @@
 //! The answers so far, numbered and grouped, to change any one; and what a change does before it is taken.
 
 use super::super::Asker;
-use super::super::prompt::{Body, Item, Offers, Paragraph, Prompt, Reply, Tone};
+use super::super::prompt::{Body, Item, More, Offers, Paragraph, Prompt, Reply, Tone};
 use super::question::said;
 use super::{Interview, Next, Rest};
 use crate::model::answers::{Answer, Answers};
@@ -20,7 +20,7 @@ pub(super) enum Upon {
 impl Interview<'_> {
     pub(super) fn review(&mut self, asker: &mut dyn Asker, upon: Upon) -> io::Result<Next> {
         loop {
-            let walk = self.tree.walk(&self.answers);
+            let walk = self.walk();
             let goes_on = matches!(walk.end, End::Question(_)) && upon == Upon::Question;
             if !goes_on && walk.end != End::Reached {
                 return Ok(Next::On);
@@ -53,6 +53,7 @@ impl Interview<'_> {
         let notes = self.notes.drain(..);
         head.extend(notes.map(|note| Paragraph::new(Tone::Alert, note)));
         let mut prompt = self.pick(head, &[], Offers::default());
+        prompt.more = (upon == Upon::Question).then(|| self.ladder(walk));
         prompt.offers.back = Some(self.words.back_entry.to_string());
         prompt.body = Body::One {
             items: self.review_items(walk),
@@ -60,6 +61,30 @@ impl Interview<'_> {
             go: Some(go.to_string()),
         };
         prompt
+    }
+
+    /// All levels, and which of them are still possible: told by words and signs, not by colour.
+    fn ladder(&self, walk: &Walk) -> More {
+        let possible = &walk.outcomes.levels;
+        let levels = self.tree.levels.iter().enumerate().rev();
+        let rungs = levels.map(|(at, level)| {
+            let open = possible.iter().any(|possible| possible.index() == at);
+            let (sign, word, tone) = if open {
+                (self.look.ticked(), &self.words.ladder_possible, Tone::Plain)
+            } else {
+                (
+                    self.look.unticked(),
+                    &self.words.ladder_ruled_out,
+                    Tone::Quiet,
+                )
+            };
+            let text = fill(word, &[("level", &level.name)]);
+            Paragraph::new(tone, text).marked(format!("{sign} "))
+        });
+        More {
+            label: self.words.ladder.to_string(),
+            text: rungs.collect(),
+        }
     }
 
     fn review_items(&self, walk: &Walk) -> Vec<Item> {
