@@ -1,7 +1,40 @@
 //! `firststep test`: cases as data, with whole output compared.
 
+use firststep::author::cases;
+use firststep::embedded;
+use std::collections::BTreeSet;
+
 #[path = "common/command.rs"]
 mod command;
+
+#[test]
+fn the_default_questionnaire_passes_its_cases_and_they_reach_everything() {
+    let tree = embedded::tree();
+    let cases = cases::read(&tree, include_str!("cases.yaml")).expect("good cases");
+    let report = cases::run(&tree, &cases);
+    let failed = report.cases.iter().filter(|trial| !trial.passed);
+    let failed: Vec<&str> = failed.map(|trial| trial.name.as_str()).collect();
+    let missing = report.coverage.iter().flat_map(|row| &row.missing);
+    assert_eq!(failed, Vec::<&str>::new());
+    assert_eq!(missing.collect::<Vec<_>>(), Vec::<&String>::new());
+    assert!(cases.len() >= 80, "{} cases", cases.len());
+}
+
+#[test]
+fn every_golden_case_is_there() {
+    let cases = cases::read(&embedded::tree(), include_str!("cases.yaml")).expect("good cases");
+    let golden: BTreeSet<&str> = cases
+        .iter()
+        .filter_map(|case| case.golden.as_deref())
+        .collect();
+    let numbers: BTreeSet<String> = (1..=26)
+        .flat_map(|number| match number {
+            9 => vec!["9a".to_owned(), "9b".to_owned()],
+            _ => vec![number.to_string()],
+        })
+        .collect();
+    assert_eq!(golden, numbers.iter().map(String::as_str).collect());
+}
 
 #[test]
 fn good_cases_pass_and_reach_everything() {

@@ -6,7 +6,7 @@ use super::cases::branch_words;
 use crate::model::answers::{Answer, Answers};
 use crate::model::document::Kind;
 use crate::model::reading::{Holds, Reading};
-use crate::model::tree::{BranchRef, Question, Rule, Tree};
+use crate::model::tree::{BranchRef, Question, Rule, Scale, Support, Tree};
 use crate::model::walk::{Certainty, Walk};
 use serde::Serialize;
 
@@ -193,44 +193,38 @@ impl<'t> Coverage<'t> {
 
 /// The names of all things of a kind, in the order of the tree; those that do not count are empty.
 fn names(tree: &Tree, what: What) -> Vec<String> {
-    let supports = tree.supports.iter();
     match what {
         What::Branch => {
             let branches = (0..tree.branches.len() as u32).map(BranchRef);
             branches.map(|at| branch_words(tree, at)).collect()
         }
-        What::Value => {
-            let values = tree.scales.iter().flat_map(|scale| {
-                let values = scale.values.iter();
-                values.map(move |value| format!("`{}` of `{}`", value.id, scale.id))
-            });
-            values.collect()
-        }
+        What::Value => tree.scales.iter().flat_map(values).collect(),
         What::Rule => rules(tree),
-        What::Support => supports
-            .map(|support| format!("`{}`", support.id))
-            .collect(),
-        What::PossibleSupport => supports
-            .map(|support| {
-                let id = format!("`{}`", support.id);
-                if support.if_unknown {
-                    id
-                } else {
-                    String::new()
-                }
-            })
-            .collect(),
-        What::Alert => tree
-            .alerts
-            .iter()
-            .map(|alert| format!("`{}`", alert.id))
-            .collect(),
-        What::Level => tree
-            .levels
-            .iter()
-            .map(|level| format!("`{}`", level.id))
-            .collect(),
+        What::Support => quoted(tree.supports.iter().map(|support| &support.id)),
+        What::PossibleSupport => tree.supports.iter().map(possible).collect(),
+        What::Alert => quoted(tree.alerts.iter().map(|alert| &alert.id)),
+        What::Level => quoted(tree.levels.iter().map(|level| &level.id)),
         What::Choice => tree.questions.iter().flat_map(choices).collect(),
+    }
+}
+
+fn quoted<'i>(ids: impl Iterator<Item = &'i String>) -> Vec<String> {
+    ids.map(|id| format!("`{id}`")).collect()
+}
+
+fn values(scale: &Scale) -> Vec<String> {
+    let values = scale.values.iter();
+    values
+        .map(|value| format!("`{}` of `{}`", value.id, scale.id))
+        .collect()
+}
+
+/// Only what is advised while unknown can be reached as possible.
+fn possible(support: &Support) -> String {
+    if support.if_unknown {
+        format!("`{}`", support.id)
+    } else {
+        String::new()
     }
 }
 

@@ -1,7 +1,7 @@
 //! Every text that a questionnaire shows to people, by the thing it belongs to.
 
 use super::grade::Counts;
-use crate::model::document::{Branch, Document, Kind, Node, Question, Scale, Text};
+use crate::model::document::{Branch, Document, Kind, Level, Node, Question, Scale, Text};
 use crate::model::place::Place;
 
 /// What a text is for.
@@ -84,30 +84,14 @@ pub(super) fn items(document: &Document) -> Vec<Item<'_>> {
 
 fn parts<'d>(document: &'d Document, items: &mut Vec<Item<'d>>) {
     for contact in &document.contacts {
-        items.push(
-            Item::of(&contact.id)
-                .name(&contact.name)
-                .prose(&contact.about),
-        );
+        let item = Item::of(&contact.id).name(&contact.name);
+        items.push(item.prose(&contact.about));
     }
-    for level in &document.levels {
-        let notes = level.hours.iter().filter_map(|hours| hours.note.as_ref());
-        let item = Item::of(&level.id).name(&level.name).prose([&level.about]);
-        let item = item
-            .prose(notes)
-            .prose(&level.lasts)
-            .prose(&level.then_note);
-        items.push(
-            item.prose(&level.ask_them)
-                .with(Role::Name, &level.reference),
-        );
-    }
+    items.extend(document.levels.iter().map(level));
     for support in &document.supports {
         let item = Item::of(&support.id).name(&support.name);
-        let item = item
-            .prose([&support.because])
-            .prose(&support.unknown_because);
-        items.push(item.prose(&support.details));
+        let item = item.prose([&support.because]);
+        items.push(item.prose(&support.unknown_because).prose(&support.details));
     }
     for alert in &document.alerts {
         let item = Item::of(&alert.id).name(&alert.title);
@@ -116,6 +100,17 @@ fn parts<'d>(document: &'d Document, items: &mut Vec<Item<'d>>) {
     for step in &document.steps {
         items.push(Item::of(&step.id).prose([&step.r#do]));
     }
+}
+
+fn level(level: &Level) -> Item<'_> {
+    let notes = level.hours.iter().filter_map(|hours| hours.note.as_ref());
+    let item = Item::of(&level.id).name(&level.name).prose([&level.about]);
+    let item = item
+        .prose(notes)
+        .prose(&level.lasts)
+        .prose(&level.then_note);
+    let item = item.prose(&level.ask_them);
+    item.with(Role::Name, &level.reference)
 }
 
 fn in_node<'d>(node: &'d Node, items: &mut Vec<Item<'d>>) {

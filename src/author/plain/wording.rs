@@ -126,38 +126,27 @@ const NEGATIVE: &[&str] = &[
 /// Everything about the words of one text.
 pub(super) fn check(shown: &Shown<'_>, findings: &mut Vec<Finding>) {
     let text = shown.text;
-    let mut report = |code, message: String, help: &str| {
-        findings.push(Finding::new(code, text.place, message).help(help.to_owned()));
+    let mut report = |code, message: String, help: String| {
+        findings.push(Finding::new(code, text.place, message).help(help));
     };
     for (found, instead) in avoided(text) {
-        let help = format!("say: {instead}");
-        report(
-            Code::WordToAvoid,
-            format!("`{found}` is a word to avoid"),
-            &help,
-        );
+        let message = format!("`{found}` is a word to avoid");
+        report(Code::WordToAvoid, message, format!("say: {instead}"));
     }
     if text.contains('!') {
         let message = "an exclamation mark shouts; expected a calm sentence";
-        report(
-            Code::WordToAvoid,
-            message.to_owned(),
-            "end it with a full stop",
-        );
+        let help = "end it with a full stop";
+        report(Code::WordToAvoid, message.into(), help.into());
     }
     if let Some([one, two]) = double_negative(text) {
         let message = format!("`{one}` and `{two}` turn one clause around twice");
-        report(
-            Code::DoubleNegative,
-            message,
-            "say what is, not what is not",
-        );
+        let help = "say what is, not what is not";
+        report(Code::DoubleNegative, message, help.into());
     }
-    if let Role::Ask(kind) = shown.role
-        && let Some(joined) = two_questions(kind, text)
-    {
+    if let Some(joined) = two_questions(shown.role, text) {
         let message = format!("`{joined}` joins two questions; one answer cannot serve both");
-        report(Code::TwoQuestions, message, "ask them one after the other");
+        let help = "ask them one after the other";
+        report(Code::TwoQuestions, message, help.into());
     }
 }
 
@@ -253,7 +242,10 @@ fn clauses(text: &str) -> Vec<String> {
 }
 
 /// What joins two questions in one. A list may be asked about many things at once; one answer may not.
-fn two_questions(kind: Kind, text: &str) -> Option<&'static str> {
+fn two_questions(role: Role, text: &str) -> Option<&'static str> {
+    let Role::Ask(kind) = role else {
+        return None;
+    };
     if text.matches('?').count() > 1 {
         return Some("? … ?");
     }
@@ -296,11 +288,20 @@ mod tests {
     #[test]
     fn a_question_asks_one_thing() {
         assert_eq!(
-            two_questions(Kind::YesNo, "Do you smoke and drink?"),
+            two_questions(Role::Ask(Kind::YesNo), "Do you smoke and drink?"),
             Some("and")
         );
-        assert_eq!(two_questions(Kind::Many, "Which pills and powders?"), None);
-        assert_eq!(two_questions(Kind::One, "And which of these?"), None);
-        assert_eq!(two_questions(Kind::Many, "What? When?"), Some("? … ?"));
+        assert_eq!(
+            two_questions(Role::Ask(Kind::Many), "Which pills and powders?"),
+            None
+        );
+        assert_eq!(
+            two_questions(Role::Ask(Kind::One), "And which of these?"),
+            None
+        );
+        assert_eq!(
+            two_questions(Role::Ask(Kind::Many), "What? When?"),
+            Some("? … ?")
+        );
     }
 }

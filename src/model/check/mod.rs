@@ -31,14 +31,28 @@ pub fn check(text: &str) -> Result<Tree, Vec<Finding>> {
         return Err(findings);
     }
     drop(root);
-    let mut tree = Checker {
-        document: &document,
-        names: Names::of(&document),
+    let mut tree = mean(&document, findings)?;
+    tree.hash = hash(text);
+    Ok(tree)
+}
+
+/// Checks a questionnaire that was read already; its tree has no hash.
+///
+/// # Errors
+/// Every problem found, in the order of the file.
+pub fn check_document(document: &Document) -> Result<Tree, Vec<Finding>> {
+    mean(document, Vec::new())
+}
+
+/// The tree that a document means, unless something was or is found.
+fn mean(document: &Document, mut findings: Vec<Finding>) -> Result<Tree, Vec<Finding>> {
+    let tree = Checker {
+        document,
+        names: Names::of(document),
         findings: &mut findings,
     }
     .tree();
     if findings.is_empty() {
-        tree.hash = hash(text);
         return Ok(tree);
     }
     findings.sort_by_key(|finding| (finding.place, finding.code));
