@@ -113,3 +113,33 @@ fn the_golden_cases_are_the_same_through_flags_a_file_and_a_pipe() {
         assert_eq!(result["levels"], Value::from(levels), "`{}`", case.name);
     }
 }
+
+#[test]
+fn all_that_is_wrong_or_missing_is_said_at_once() {
+    let tiny = concat!(
+        env!("CARGO_MANIFEST_DIR"),
+        "/tests/fixtures/course/questions.yaml"
+    );
+    let output = Command::new(env!("CARGO_BIN_EXE_firststep"))
+        .args([
+            "-q",
+            tiny,
+            "--no-input",
+            "--age",
+            "300",
+            "--computer",
+            "yse",
+        ])
+        .output()
+        .expect("the program runs");
+    assert_eq!(output.status.code(), Some(2));
+    assert_eq!(String::from_utf8_lossy(&output.stdout), "");
+    let expected = "\
+error: --age: `age` cannot be 300; expected a whole number from 5 to 120 (years)
+error: --computer: `yse` does not answer `computer`; did you mean `yes`?
+error: --hours is missing: How many hours a week are free?; expected a whole number from 0 to 60 (hours)
+error: --goal is missing: What do you want it for?; expected one of `hobby`, `tool`, `job`
+error: --tried is missing: What have you tried before?; expected any of `book`, `videos`, `nothing`
+";
+    assert_eq!(String::from_utf8_lossy(&output.stderr), expected);
+}

@@ -26,6 +26,8 @@ pub struct Given {
     /// Answers that were kept for an earlier version of the questionnaire and no longer fit, one sentence each; none
     /// at all if the answers were not kept.
     pub lost: Option<Vec<String>>,
+    /// Questions whose answer was refused: wrong, but not missing.
+    pub refused: Vec<QuestionRef>,
 }
 
 /// Reads the answers of `-a` and of the flags; flags win.
@@ -55,9 +57,12 @@ pub fn collect(matches: &ArgMatches, tree: &Tree) -> Result<Given, Failure> {
             .collect();
         match question.read(&words) {
             Ok(answer) => found.answers.set(at, answer),
-            Err(refusal) => found
-                .problems
-                .push(format!("{}: {refusal}", flag_name(question))),
+            Err(refusal) => {
+                found.refused.push(at);
+                found
+                    .problems
+                    .push(format!("{}: {refusal}", flag_name(question)));
+            }
         }
     }
     Ok(found)
@@ -112,6 +117,7 @@ impl Given {
                 Err(finding) => {
                     findings.push(finding);
                     lost.push(lost_answer(tree, id, value));
+                    self.refused.extend(tree.question(id));
                 }
             }
             if findings.len() == MOST_FINDINGS {

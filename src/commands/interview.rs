@@ -1,16 +1,16 @@
 //! The default command: ask what is missing, then suggest.
 
 use super::Questionnaire;
-use super::answers::{collect, flag_name};
+use super::answers::{Given, collect, flag_name};
 use super::asking::{Asked, Ended, ask, may_ask};
 use crate::cli::is_on;
 use crate::exit::{Exit, Failure};
-use crate::model::tree::{QuestionRef, Tree};
+use crate::model::tree::{Question, Tree};
 use crate::model::walk::{End, Walk};
 use crate::report::Record;
-use crate::report::findings::Found;
 use clap::ArgMatches;
 use std::io::Write;
+use std::mem::take;
 
 pub(crate) fn run(matches: &ArgMatches, questionnaire: &Questionnaire) -> Result<Exit, Failure> {
     let tree = &questionnaire.tree;
@@ -29,7 +29,7 @@ pub(crate) fn run(matches: &ArgMatches, questionnaire: &Questionnaire) -> Result
     }
     // An emergency comes before anything that may be wrong or missing.
     if walk.end != End::Stopped {
-        refuse(matches, tree, &walk, given.problems, given.found)?;
+        refuse(matches, tree, &walk, &mut given)?;
     }
     let record = Record::of(tree, &given.answers, &walk, words);
     match asked {
@@ -47,14 +47,15 @@ fn refuse(
     matches: &ArgMatches,
     tree: &Tree,
     walk: &Walk,
-    mut problems: Vec<String>,
-    found: Vec<Found>,
+    given: &mut Given,
 ) -> Result<(), Failure> {
+    let (mut problems, found) = (take(&mut given.problems), take(&mut given.found));
     if is_on(matches, "strict") {
         problems.extend(off_path(tree, walk));
     }
     if let End::Question(_) = walk.end {
-        problems.extend(missing(tree, &walk.needed));
+        let missing = walk.needed.iter().filter(|at| !given.refused.contains(at));
+        problems.extend(missing.map(|at| missing_answer(&tree[*at])));
     }
     if !problems.is_empty() || !found.is_empty() {
         return Err(Failure { problems, found });
@@ -73,16 +74,12 @@ fn off_path(tree: &Tree, walk: &Walk) -> Vec<String> {
         .collect()
 }
 
-/// Names every question that is known to be needed, with its flag and what it takes.
-fn missing(tree: &Tree, needed: &[QuestionRef]) -> Vec<String> {
-    let line = |at: &QuestionRef| {
-        let question = &tree[*at];
-        format!(
-            "{} is missing: {}; {}",
-            flag_name(question),
-            question.ask.trim(),
-            question.allowed().unwrap_or_default()
-        )
-    };
-    needed.iter().map(line).collect()
+/// Names a question that is needed, with its flag and what it takes.
+fn missing_answer(question: &Question) -> String {
+    format!(
+        "{} is missing: {}; {}",
+        flag_name(question),
+        question.ask.trim(),
+        question.allowed().unwrap_or_default()
+    )
 }
