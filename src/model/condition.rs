@@ -59,6 +59,16 @@ pub enum Test {
     },
 }
 
+impl Test {
+    /// The question it asks about, if it is about one.
+    pub fn question(&self) -> Option<QuestionRef> {
+        match *self {
+            Test::Choices { question, .. } | Test::Number { question, .. } => Some(question),
+            _ => None,
+        }
+    }
+}
+
 impl Condition {
     /// Every test in it, in order.
     pub fn tests(&self) -> Vec<&At<Test>> {

@@ -5,7 +5,7 @@
 //! nothing new is left alone. Past a budget the rest is taken as possible, and the walk says so.
 
 use super::answers::{Answer, Answers};
-use super::condition::{Condition, Test};
+use super::condition::Condition;
 use super::document::Stop;
 use super::facts::{Fact, Facts, Layout};
 use super::state::{Split, State, Truth};
@@ -364,10 +364,16 @@ impl<'t, 'a> Explorer<'t, 'a> {
         self.has(yes).then_some(certainty)
     }
 
-    fn walk(self) -> Walk {
+    fn walk(mut self) -> Walk {
         let outcomes = self.outcomes();
         let needed = self.needed(&outcomes);
-        let asked = |question: QuestionRef| self.has(Fact::Asked(question.0, true));
+        // An answer may count only in walks that are referred on. One pass cannot miss those.
+        self.state.pass();
+        let referred = |question: QuestionRef| {
+            outcomes.referred && self.state.asked[question.index()] != Truth::No
+        };
+        let asked =
+            |question: QuestionRef| self.has(Fact::Asked(question.0, true)) || referred(question);
         let ends_early = outcomes.branches.is_empty();
         let (steps, unused): (Vec<_>, Vec<_>) = self
             .answers
@@ -492,9 +498,5 @@ impl super::tree::Branch {
 /// The questions a condition names.
 fn questions_in(condition: &Condition) -> Vec<QuestionRef> {
     let tests = condition.tests();
-    let questions = tests.iter().filter_map(|test| match test.value {
-        Test::Choices { question, .. } | Test::Number { question, .. } => Some(question),
-        _ => None,
-    });
-    questions.collect()
+    tests.iter().filter_map(|test| test.question()).collect()
 }

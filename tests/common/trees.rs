@@ -127,16 +127,38 @@ impl<'b> Writer<'b> {
             text.push_str("alerts:\n");
             (0..alerts).for_each(|alert| self.alert(alert, text));
         }
-        if self.dice.once_in(4) {
-            let when = self.condition(&self.all_names(), 1);
-            if let Some(when) = when {
-                let _ = writeln!(text, "steps:\n  - {{ id: s, do: a, when: {when} }}");
+        self.steps(text);
+        self.contact(text);
+    }
+
+    fn steps(&mut self, text: &mut String) {
+        let mut names = self.names.clone();
+        names.push(self.level_name());
+        for step in 0..self.dice.roll(6) {
+            if step == 0 {
+                text.push_str("steps:\n");
             }
+            let when = self.sometimes(&names, 3);
+            let _ = writeln!(text, "  - {{ id: s{step}, do: a{when} }}");
+        }
+    }
+
+    fn contact(&mut self, text: &mut String) {
+        let questions: Vec<Name> = (self.names.iter())
+            .filter(|name| name.is_question)
+            .cloned()
+            .collect();
+        if self.dice.once_in(4) {
+            let when = self.sometimes(&questions, 3);
+            let _ = writeln!(
+                text,
+                "contacts: [{{ id: c, name: C, reach: r, source: s{when} }}]"
+            );
         }
     }
 
     fn support(&mut self, support: usize, text: &mut String) {
-        let mut names = self.all_names();
+        let mut names = self.names.clone();
         if self.dice.once_in(2) {
             names.push(self.level_name());
         }
@@ -159,7 +181,7 @@ impl<'b> Writer<'b> {
     }
 
     fn alert(&mut self, alert: usize, text: &mut String) {
-        let mut names = self.all_names();
+        let mut names = self.names.clone();
         let stop = match self.dice.roll(4) {
             2 => ", stop: refer",
             3 => {
@@ -322,7 +344,7 @@ impl<'b> Writer<'b> {
     }
 
     fn scale(&mut self, node: usize, scale: usize, text: &mut String) {
-        let names = self.all_names();
+        let names = self.names.clone();
         let mut values = String::from("{ id: v0 }, ");
         let mut ids = vec!["v0".to_owned()];
         for rank in 1..2 + self.dice.roll(3) {
@@ -354,7 +376,7 @@ impl<'b> Writer<'b> {
     fn branches(&mut self, node: usize, nodes: usize, text: &mut String) {
         let is_last = node + 1 == nodes;
         for _ in 0..self.dice.roll(4) {
-            let names = self.all_names();
+            let names = self.names.clone();
             let when = self.sometimes(&names, 1);
             if when.is_empty() {
                 break;
@@ -378,7 +400,7 @@ impl<'b> Writer<'b> {
         let more = match self.dice.roll(5) {
             3 => format!(", alternative: {{ level: l{other}, because: b }}"),
             4 => {
-                let when = self.sometimes(&self.all_names(), 2);
+                let when = self.sometimes(&self.names.clone(), 2);
                 format!(", fallback: {{ level: l{other}, recheck: soon, because: b{when} }}")
             }
             _ => String::new(),
@@ -392,7 +414,7 @@ impl<'b> Writer<'b> {
             let Some(promise) = self.promise() else {
                 continue;
             };
-            let names = self.all_names();
+            let names = self.names.clone();
             let when = if self.dice.once_in(2) {
                 self.sometimes(&names, 9)
             } else {
@@ -448,16 +470,12 @@ impl<'b> Writer<'b> {
         };
         let question = self.dice.pick(&questions).clone();
         let except = if self.dice.once_in(2) {
-            let when = self.sometimes(&self.all_names(), 2);
+            let when = self.sometimes(&self.names.clone(), 2);
             format!(", except: [{{ question: {question}, because: b{when} }}]")
         } else {
             String::new()
         };
         Some(format!(", {change}{never}{keep}{except}"))
-    }
-
-    fn all_names(&self) -> Vec<Name> {
-        self.names.clone()
     }
 
     fn level_name(&self) -> Name {
