@@ -4,4 +4,5 @@ pub mod about;
 pub mod cases;
 pub mod coverage;
 pub mod plain;
+pub mod proof;
 pub mod sources;

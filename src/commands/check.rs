@@ -1,26 +1,18 @@
 //! `check`: find everything that is wrong with a questionnaire.
 
 use super::Questionnaire;
-use super::clock::today;
-use super::input::read;
-use super::language;
+use super::checked::Checked;
 use super::look::Look;
 use crate::author::about::about;
-use crate::author::plain;
 use crate::cli::{given, is_on, pipe};
-use crate::embedded;
 use crate::exit::{Exit, Failure};
-use crate::model::check::check;
 use crate::model::finding::{Code, Severity};
-use crate::model::translation;
-use crate::model::tree::Tree;
-use crate::model::words::Words;
-use crate::report::findings::{self, Found};
+use crate::report::findings;
 use clap::builder::PossibleValuesParser;
 use clap::{Arg, ArgAction, ArgMatches, Command, ValueHint};
 use serde_json::json;
 use std::io::{self, Write};
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
 pub(super) fn command() -> Command {
     let files = Arg::new("files")
@@ -62,7 +54,10 @@ pub(super) fn run(matches: &ArgMatches, questionnaire: &Questionnaire) -> Result
             .map(|()| Exit::Done)
             .or_else(|error| pipe(&error, Exit::Done));
     }
-    let reports = reports(matches, questionnaire)?;
+    let reports = match matches.get_many::<PathBuf>("files") {
+        None => Checked::in_use(questionnaire)?,
+        Some(paths) => Checked::files(paths, questionnaire)?,
+    };
     let printed = match given(matches, "format") {
         Some("json") => print_json(&reports, &mut out),
         _ => print_text(&reports, look, &mut out),
@@ -71,86 +66,8 @@ pub(super) fn run(matches: &ArgMatches, questionnaire: &Questionnaire) -> Result
     printed.map(|()| exit).or_else(|error| pipe(&error, exit))
 }
 
-fn reports(matches: &ArgMatches, questionnaire: &Questionnaire) -> Result<Vec<Found>, Failure> {
-    let Some(paths) = matches.get_many::<PathBuf>("files") else {
-        let Some(path) = &questionnaire.path else {
-            return Ok(embedded_reports());
-        };
-        return report_all(path, questionnaire);
-    };
-    let (read, failed): (Vec<_>, Vec<_>) = paths
-        .map(|path| report_all(path, questionnaire))
-        .partition(Result::is_ok);
-    let problems: Vec<_> = failed
-        .into_iter()
-        .filter_map(Result::err)
-        .flat_map(|failure: Failure| failure.problems)
-        .collect();
-    if problems.is_empty() {
-        return Ok(read.into_iter().filter_map(Result::ok).flatten().collect());
-    }
-    Err(Failure::from(problems))
-}
-
-/// The embedded questionnaire and its translations.
-fn embedded_reports() -> Vec<Found> {
-    let own = report(Path::new(embedded::NAME), embedded::TEXT);
-    let tree = embedded::tree();
-    let translations = embedded::EDITIONS
-        .iter()
-        .map(|edition| translation_report(edition.name.to_owned(), edition.text, &tree));
-    std::iter::once(own).chain(translations).collect()
-}
-
-/// A questionnaire and the translations beside it; or a translation, held against the questionnaire it is named after,
-/// else against the one in use.
-fn report_all(path: &Path, in_use: &Questionnaire) -> Result<Vec<Found>, Failure> {
-    if language::of_file(path).is_some() {
-        let original = match language::translated_by(path) {
-            Some(original) => check(&read(&original)?).ok(),
-            None => Some(in_use.tree.clone()),
-        };
-        if let Some(tree) = original {
-            let name = path.display().to_string();
-            return Ok(vec![translation_report(name, &read(path)?, &tree)]);
-        }
-    }
-    let text = read(path)?;
-    let mut reports = vec![report(path, &text)];
-    if let Ok(tree) = check(&text) {
-        for (_, file) in language::translations(path) {
-            let name = file.display().to_string();
-            reports.push(translation_report(name, &read(&file)?, &tree));
-        }
-    }
-    Ok(reports)
-}
-
-fn translation_report(file: String, text: &str, tree: &Tree) -> Found {
-    let findings = match translation::read(text) {
-        Err(findings) => findings,
-        Ok(translation) => translation.apply(&mut tree.clone(), &mut Words::default()),
-    };
-    Found {
-        file,
-        text: text.to_owned(),
-        findings,
-    }
-}
-
-fn report(path: &Path, text: &str) -> Found {
-    Found {
-        file: path.display().to_string(),
-        text: text.to_owned(),
-        findings: match check(text) {
-            Err(findings) => findings,
-            Ok(_) => plain::check(text, &today()),
-        },
-    }
-}
-
-fn exit(matches: &ArgMatches, reports: &[Found]) -> Exit {
-    let findings = || reports.iter().flat_map(|report| &report.findings);
+fn exit(matches: &ArgMatches, reports: &[Checked]) -> Exit {
+    let findings = || reports.iter().flat_map(|report| &report.found.findings);
     if findings().any(|finding| finding.code.is_fatal()) {
         return Exit::Usage;
     }
@@ -161,17 +78,28 @@ fn exit(matches: &ArgMatches, reports: &[Found]) -> Exit {
     }
 }
 
-fn print_text(reports: &[Found], look: Look, out: &mut dyn Write) -> io::Result<()> {
-    for found in reports.iter().filter(|found| !found.findings.is_empty()) {
-        out.write_all(findings::render(found, look.width, look.colour).as_bytes())?;
+fn print_text(reports: &[Checked], look: Look, out: &mut dyn Write) -> io::Result<()> {
+    for Checked { found, ends } in reports {
+        if !found.findings.is_empty() {
+            out.write_all(findings::render(found, look.width, look.colour).as_bytes())?;
+        }
+        if let Some((levels, census)) = ends {
+            let faults = found.findings.iter();
+            let mut faults = faults.filter(|finding| finding.severity == Severity::Error);
+            let proved = faults.next().map_or("proved for all ", |_| "");
+            write!(out, "{}: {proved}{}", found.file, census.text(levels))?;
+        }
     }
     Ok(())
 }
 
-fn print_json(reports: &[Found], out: &mut dyn Write) -> io::Result<()> {
+fn print_json(reports: &[Checked], out: &mut dyn Write) -> io::Result<()> {
     let files: Vec<_> = reports
         .iter()
-        .map(|report| json!({ "file": report.file, "findings": report.findings }))
+        .map(|Checked { found, ends }| {
+            let census = ends.as_ref().map(|(levels, census)| census.record(levels));
+            json!({ "file": found.file, "findings": found.findings, "census": census })
+        })
         .collect();
     serde_json::to_writer_pretty(&mut *out, &json!({ "schema": 1, "files": files }))?;
     writeln!(out)

@@ -3,6 +3,7 @@
 pub mod answers;
 mod asking;
 mod check;
+mod checked;
 mod clock;
 mod input;
 pub mod interview;

@@ -1,0 +1,263 @@
+//! A rule that names one value of something ordered holds for the heavier ones too, or something heavier happens there.
+//!
+//! For each heavier value that a test leaves out, the condition is tried with that value in its place. It is a slip if
+//! somebody with that value then gets less: a lighter value of the scale, a lower level, or no such support or alert,
+//! and no other support or alert names the value. Tests that name the lightest value mean the light ones, and are left
+//! alone; so are those under `not`.
+
+use super::Prover;
+use super::diagram::{Diagram, NEVER};
+use super::meaning::REFERRAL;
+use crate::model::condition::{Condition, Test};
+use crate::model::document::{Kind, Order, Stop};
+use crate::model::finding::Code;
+use crate::model::place::At;
+use crate::model::tree::{SupportRef, bits};
+
+/// A heavier value that a test leaves out: the test for it, and its name.
+struct Heavier {
+    test: Test,
+    name: String,
+}
+
+impl Prover<'_> {
+    pub(super) fn check_order(&mut self) {
+        self.check_order_of_values();
+        self.check_order_of_branches();
+        self.check_order_of_supports();
+        self.check_order_of_alerts();
+    }
+
+    fn check_order_of_values(&mut self) {
+        let tree = self.meaning.tree;
+        for (at, scale) in tree.scales.iter().enumerate() {
+            let reached = self.meaning.reached[scale.node.index()];
+            let reached = self.store.without(reached, self.meaning.stopped);
+            for (rank, value) in scale.values.iter().enumerate() {
+                let lighter = self
+                    .store
+                    .holds(self.meaning.scales[at], &|found| found < rank as i64);
+                let less = self.store.and(reached, lighter);
+                for rule in &value.rules {
+                    self.check_slips(&rule.when, less, &[]);
+                }
+            }
+        }
+    }
+
+    fn check_order_of_branches(&mut self) {
+        let tree = self.meaning.tree;
+        for (at, branch) in tree.branches.iter().enumerate() {
+            let (Some(when), Some(level)) = (&branch.when, branch.level()) else {
+                continue;
+            };
+            let rank = i64::from(level.0);
+            let lower = self.store.holds(self.meaning.level, &|found| {
+                found != REFERRAL && found < rank
+            });
+            let less = self.store.and(self.meaning.open[at], lower);
+            self.check_slips(when, less, &[]);
+        }
+    }
+
+    fn check_order_of_supports(&mut self) {
+        let tree = self.meaning.tree;
+        for (at, support) in tree.supports.iter().enumerate() {
+            let Some(when) = &support.when else { continue };
+            let advised = self.meaning.covered(SupportRef(at as u32), &mut self.store);
+            let less = self.store.without(self.meaning.suggested, advised);
+            let others = tree.supports.iter().enumerate();
+            let others = others.filter(|(other, _)| *other != at);
+            let named: Vec<&Condition> = others
+                .filter_map(|(_, other)| other.when.as_ref())
+                .collect();
+            self.check_slips(when, less, &named);
+        }
+    }
+
+    fn check_order_of_alerts(&mut self) {
+        let tree = self.meaning.tree;
+        for (at, alert) in tree.alerts.iter().enumerate() {
+            if alert.stop == Some(Stop::Refer) {
+                continue;
+            }
+            let shown = self.store.or(self.meaning.alerts[at], self.meaning.stopped);
+            let less = self.store.not(shown);
+            let others = tree.alerts.iter().enumerate();
+            let others = others.filter(|(other, _)| *other != at);
+            let named: Vec<&Condition> = others.map(|(_, other)| &other.when).collect();
+            self.check_slips(&alert.when, less, &named);
+        }
+    }
+
+    /// Reports tests that leave out a heavier value with which somebody gets less.
+    fn check_slips(&mut self, when: &Condition, less: Diagram, others: &[&Condition]) {
+        if less == NEVER {
+            return;
+        }
+        for test in positive(when) {
+            let slip = self.heavier(&test.value).into_iter().find(|heavier| {
+                !others.iter().any(|other| names(other, &heavier.test)) && {
+                    let tried = self.with(when, test, heavier.test);
+                    self.store.meets(tried, less)
+                }
+            });
+            if let Some(heavier) = slip {
+                let message = format!(
+                    "this leaves out {}, which is heavier, and whoever says that gets less",
+                    heavier.name
+                );
+                self.report(Code::NamesOneOfOrdered, test.place, message);
+            }
+        }
+    }
+
+    /// Where a condition holds, with another test in the place of one of its own.
+    fn with(&mut self, when: &Condition, place: &At<Test>, test: Test) -> Diagram {
+        match when {
+            Condition::All(parts) => parts.iter().fold(Diagram::truth(true), |all, part| {
+                let part = self.with(part, place, test);
+                self.store.and(all, part)
+            }),
+            Condition::Any(parts) => parts.iter().fold(NEVER, |any, part| {
+                let part = self.with(part, place, test);
+                self.store.or(any, part)
+            }),
+            Condition::Test(own) if std::ptr::eq(own, place) => {
+                self.meaning.test(test, &mut self.store)
+            }
+            other => self.meaning.condition(other, &mut self.store),
+        }
+    }
+
+    /// The heavier values that a test leaves out, if it leaves out the lightest, too.
+    fn heavier(&self, test: &Test) -> Vec<Heavier> {
+        let tree = self.meaning.tree;
+        match *test {
+            Test::Scale { scale, any } => {
+                let above = above(any, tree[scale].values.len(), Order::Heavier);
+                let value = |at: u32| Heavier {
+                    test: Test::Scale {
+                        scale,
+                        any: 1 << at,
+                    },
+                    name: format!("`{}`", tree[scale].values[at as usize].id),
+                };
+                above.into_iter().map(value).collect()
+            }
+            Test::Choices { question, any } if tree[question].kind != Kind::Many => {
+                let choices = &tree[question].choices;
+                // Of yes and no, yes is the later one.
+                let order = match (tree[question].kind, tree[question].order) {
+                    (Kind::YesNo, Order::Heavier) => Order::Lighter,
+                    (Kind::YesNo, Order::Lighter) => Order::Heavier,
+                    (_, order) => order,
+                };
+                let value = |at: u32| Heavier {
+                    test: Test::Choices {
+                        question,
+                        any: 1 << at,
+                    },
+                    name: format!("`{}`", choices[at as usize].id),
+                };
+                above(any, choices.len(), order)
+                    .into_iter()
+                    .map(value)
+                    .collect()
+            }
+            Test::Number { question, min, max } => {
+                let (least, most) = (tree[question].min, tree[question].max);
+                let range = beyond((min, max), (least, most), tree[question].order);
+                let value = |(min, max)| Heavier {
+                    test: Test::Number { question, min, max },
+                    name: format!("{min} to {max}"),
+                };
+                range.into_iter().map(value).collect()
+            }
+            Test::Score { score, min, max } => {
+                let range = beyond((min, max), tree.bounds(&tree[score]), Order::Heavier);
+                let value = |(min, max)| Heavier {
+                    test: Test::Score { score, min, max },
+                    name: format!("{min} to {max}"),
+                };
+                range.into_iter().map(value).collect()
+            }
+            _ => Vec::new(),
+        }
+    }
+}
+
+/// Values above the heaviest of a set, lightest first; none if the set has the lightest value.
+fn above(set: u64, count: usize, order: Order) -> Vec<u32> {
+    let all = bits(count);
+    let count = count as u32;
+    match order {
+        Order::Heavier if set & 1 == 0 => (64 - set.leading_zeros()..count).collect(),
+        Order::Lighter if set & all & !(all >> 1) == 0 => (0..set.trailing_zeros()).rev().collect(),
+        _ => Vec::new(),
+    }
+}
+
+/// Numbers heavier than a range; none if the range has the lightest number.
+fn beyond((min, max): (i64, i64), (least, most): (i64, i64), order: Order) -> Option<(i64, i64)> {
+    match order {
+        Order::Heavier if min > least && max < most => Some((max + 1, most)),
+        Order::Lighter if max < most && min > least => Some((least, min - 1)),
+        _ => None,
+    }
+}
+
+/// Tests that are not under `not`.
+fn positive(condition: &Condition) -> Vec<&At<Test>> {
+    match condition {
+        Condition::All(parts) | Condition::Any(parts) => parts.iter().flat_map(positive).collect(),
+        Condition::Test(test) => vec![test],
+        Condition::Not(_) => Vec::new(),
+    }
+}
+
+/// Whether a condition has a test for some of what this test is for.
+fn names(condition: &Condition, wanted: &Test) -> bool {
+    condition
+        .tests()
+        .iter()
+        .any(|test| overlap(&test.value, wanted))
+}
+
+fn overlap(test: &Test, wanted: &Test) -> bool {
+    use Test::{Choices, Number, Scale, Score};
+    match (*test, *wanted) {
+        (Scale { scale: a, any: x }, Scale { scale: b, any: y }) => a == b && x & y != 0,
+        (
+            Choices {
+                question: a,
+                any: x,
+            },
+            Choices {
+                question: b,
+                any: y,
+            },
+        ) => a == b && x & y != 0,
+        (
+            Number {
+                question: a,
+                min,
+                max,
+            },
+            Number {
+                question: b,
+                min: low,
+                max: high,
+            },
+        ) => a == b && min <= high && low <= max,
+        (
+            Score { score: a, min, max },
+            Score {
+                score: b,
+                min: low,
+                max: high,
+            },
+        ) => a == b && min <= high && low <= max,
+        _ => false,
+    }
+}

@@ -1,0 +1,134 @@
+//! Guarantees about single walks: levels, supports, alerts and stops; and that no guarantee is empty talk.
+//!
+//! A promise of a level or of supports is about walks that end in a suggestion: a stop counts as every support, and a
+//! referral has neither. A promise of alerts is about all walks; one that stops counts as every alert but emergencies.
+
+use super::Prover;
+use super::diagram::{Diagram, NEVER};
+use super::meaning::{REFERRAL, STOP};
+use crate::model::document::Stop;
+use crate::model::finding::{Code, Finding};
+use crate::model::tree::{Guarantee, SupportRef};
+
+impl Prover<'_> {
+    pub(super) fn check_promises(&mut self) {
+        for guarantee in &self.meaning.tree.guarantees {
+            let when = self.meaning.may(&guarantee.when, &mut self.store);
+            if self.is_vacuous(guarantee, when) {
+                let message = format!(
+                    "`{}` promises nothing: no walk is of this kind",
+                    guarantee.id
+                );
+                self.report(Code::VacuousGuarantee, guarantee.place, message);
+                continue;
+            }
+            self.check_level(guarantee, when);
+            self.check_promised_supports(guarantee, when);
+            self.check_promised_alerts(guarantee, when);
+            if guarantee.stops {
+                let broken = self.store.without(when, self.meaning.stopped);
+                self.check_walks(guarantee, broken, "an emergency stop");
+            }
+            self.check_changes(guarantee, when);
+        }
+        self.check_unknown();
+    }
+
+    /// Whether a guarantee is about no walk at all.
+    fn is_vacuous(&mut self, guarantee: &Guarantee, when: Diagram) -> bool {
+        let about_suggestions = guarantee.levels.is_some() || !guarantee.supports.is_empty();
+        let about = if about_suggestions {
+            self.store.and(when, self.meaning.suggested)
+        } else if guarantee.never.is_some() || !guarantee.keep.is_empty() {
+            self.store.without(when, self.meaning.referred)
+        } else {
+            when
+        };
+        about == NEVER
+    }
+
+    fn check_level(&mut self, guarantee: &Guarantee, when: Diagram) {
+        let Some(levels) = guarantee.levels else {
+            return;
+        };
+        let other = self.store.holds(self.meaning.level, &|level| match level {
+            STOP | REFERRAL => false,
+            rank => levels >> rank & 1 == 0,
+        });
+        let broken = self.store.and(when, other);
+        let tree = self.meaning.tree;
+        let wanted: Vec<String> = (tree.levels.iter().enumerate())
+            .filter(|(at, _)| levels >> at & 1 == 1)
+            .map(|(_, level)| format!("`{}`", level.id))
+            .collect();
+        self.check_walks(guarantee, broken, &wanted.join(" or "));
+    }
+
+    fn check_promised_supports(&mut self, guarantee: &Guarantee, when: Diagram) {
+        for support in &guarantee.supports {
+            let advised = self.meaning.covered(*support, &mut self.store);
+            let here = self.store.and(when, self.meaning.suggested);
+            let broken = self.store.without(here, advised);
+            let wanted = format!("the support `{}`", self.meaning.tree[*support].id);
+            self.check_walks(guarantee, broken, &wanted);
+        }
+    }
+
+    fn check_promised_alerts(&mut self, guarantee: &Guarantee, when: Diagram) {
+        for alert in &guarantee.alerts {
+            let emergency = self.meaning.tree[*alert].stop == Some(Stop::Emergency);
+            let here = if emergency {
+                when
+            } else {
+                self.store.without(when, self.meaning.stopped)
+            };
+            let broken = self.store.without(here, self.meaning.alerts[alert.index()]);
+            let wanted = format!("the alert `{}`", self.meaning.tree[*alert].id);
+            self.check_walks(guarantee, broken, &wanted);
+        }
+    }
+
+    fn check_walks(&mut self, guarantee: &Guarantee, broken: Diagram, wanted: &str) {
+        let Some(values) = self.example(broken) else {
+            return;
+        };
+        let end = self.ending(self.store.at(self.meaning.level, &values));
+        let message = format!(
+            "`{}` does not hold: a walk ends in {end}; expected {wanted}",
+            guarantee.id
+        );
+        let finding = Finding::new(Code::BrokenGuarantee, guarantee.place, message)
+            .help(self.words(&values))
+            .witness(self.command(&values));
+        self.findings.push(finding);
+    }
+
+    /// A support that is advised `if_unknown` must not vanish where one that covers it takes its place: while that is
+    /// only possible, it is not named either.
+    fn check_unknown(&mut self) {
+        let tree = self.meaning.tree;
+        let all = (0..tree.supports.len() as u32).map(SupportRef);
+        for support in all.clone().filter(|support| tree[*support].if_unknown) {
+            for other in all
+                .clone()
+                .filter(|other| tree.covers(*other, support) && !tree[*other].if_unknown)
+            {
+                let gap = self.store.without(
+                    self.meaning.supports[other.index()],
+                    self.meaning.supports[support.index()],
+                );
+                let Some(values) = self.example(gap) else {
+                    continue;
+                };
+                let (id, covering) = (&tree[support].id, &tree[other].id);
+                let message = format!(
+                    "`{covering}` covers `{id}` where that does not hold; while `{covering}` is only possible, nothing is advised"
+                );
+                let help = format!("let `{id}` hold wherever `{covering}` does");
+                let finding = Finding::new(Code::UnknownGap, tree[support].place, message);
+                self.findings
+                    .push(finding.help(help).witness(self.command(&values)));
+            }
+        }
+    }
+}

@@ -1,0 +1,95 @@
+//! What is in a decision diagram: its values, the variables it rests on, and the cheapest way to make it hold.
+
+use super::diagram::{ALWAYS, Diagram, Diagrams, NEVER};
+use std::collections::{HashMap, HashSet};
+
+/// A value for each variable that matters, none for the others.
+pub(crate) type Path = Vec<Option<u32>>;
+
+/// A walk over functions that remembers where it has been.
+#[derive(Default)]
+pub(crate) struct Search {
+    seen: HashSet<Diagram>,
+    /// The variables that any of the functions rests on.
+    pub(crate) variables: HashSet<u32>,
+    /// The numbers that any of the functions can be.
+    pub(crate) numbers: HashSet<i64>,
+}
+
+impl Search {
+    /// Looks through one more function.
+    pub(crate) fn add(&mut self, store: &Diagrams, diagram: Diagram) {
+        let mut open = vec![diagram];
+        while let Some(next) = open.pop() {
+            if !self.seen.insert(next) {
+                continue;
+            }
+            if let Some(number) = store.as_number(next) {
+                self.numbers.insert(number);
+                continue;
+            }
+            self.variables.insert(store.variable(next));
+            open.extend(store.branches(next));
+        }
+    }
+}
+
+impl Diagrams {
+    /// The number for these values of the variables.
+    pub(crate) fn at(&self, diagram: Diagram, values: &[u32]) -> i64 {
+        let mut here = diagram;
+        loop {
+            if let Some(number) = self.as_number(here) {
+                return number;
+            }
+            let variable = self.variable(here);
+            here = self.branch(here, variable, values[variable as usize]);
+        }
+    }
+
+    /// The cheapest values with which a function holds, if it can; variables that do not matter have none.
+    pub(crate) fn cheapest(
+        &self,
+        diagram: Diagram,
+        cost: &dyn Fn(u32, u32) -> u64,
+    ) -> Option<Path> {
+        let mut memo = HashMap::new();
+        self.price(diagram, cost, &mut memo)?;
+        let mut path = vec![None; self.variables() as usize];
+        let mut here = diagram;
+        while let Some((_, value)) = memo.get(&here) {
+            let variable = self.variable(here);
+            path[variable as usize] = Some(*value);
+            here = self.branch(here, variable, *value);
+        }
+        Some(path)
+    }
+
+    /// What it costs to make a function hold, and remembers the first step.
+    fn price(
+        &self,
+        diagram: Diagram,
+        cost: &dyn Fn(u32, u32) -> u64,
+        memo: &mut HashMap<Diagram, (u64, u32)>,
+    ) -> Option<u64> {
+        match diagram {
+            NEVER => return None,
+            ALWAYS => return Some(0),
+            _ => {}
+        }
+        if let Some((price, _)) = memo.get(&diagram) {
+            return Some(*price);
+        }
+        let variable = self.variable(diagram);
+        let prices = self
+            .branches(diagram)
+            .zip(0..)
+            .filter_map(|(branch, value)| {
+                let rest = self.price(branch, cost, memo)?;
+                Some((rest + cost(variable, value), value))
+            });
+        let best = prices.min()?;
+        memo.insert(diagram, best);
+        Some(best.0)
+    }
+}
