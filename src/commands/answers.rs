@@ -35,16 +35,10 @@ pub struct Given {
 /// # Errors
 /// The file cannot be read at all.
 pub fn collect(matches: &ArgMatches, tree: &Tree) -> Result<Given, Failure> {
-    let mut found = Given::default();
-    if let Some(path) = given(matches, "answers") {
-        let text = if path == "-" {
-            read_stdin()?
-        } else {
-            read(Path::new(path))?
-        };
-        let name = if path == "-" { "standard input" } else { path };
-        found.add_file(tree, name, &text)?;
-    }
+    let mut found = match given(matches, "answers") {
+        Some(path) => from_file(path, tree)?,
+        None => Given::default(),
+    };
     for at in tree.question_refs() {
         let question = &tree[at];
         let Some(text) = given(matches, &question.id) else {
@@ -65,6 +59,20 @@ pub fn collect(matches: &ArgMatches, tree: &Tree) -> Result<Given, Failure> {
             }
         }
     }
+    Ok(found)
+}
+
+/// Reads the answers of a file, or of standard input for `-`.
+///
+/// # Errors
+/// The file cannot be read at all.
+pub(super) fn from_file(path: &str, tree: &Tree) -> Result<Given, Failure> {
+    let (name, text) = match path {
+        "-" => ("standard input", read_stdin()?),
+        path => (path, read(Path::new(path))?),
+    };
+    let mut found = Given::default();
+    found.add_file(tree, name, &text)?;
     Ok(found)
 }
 

@@ -5,6 +5,7 @@ mod asking;
 mod check;
 mod checked;
 mod clock;
+mod graph;
 mod input;
 pub mod interview;
 mod kept;
@@ -33,6 +34,7 @@ const COMMANDS: &[Entry] = &[
     (check::command, check::run),
     (questions::command, questions::run),
     (sources::command, sources::run),
+    (graph::command, graph::run),
     (test::command, test::run),
 ];
 

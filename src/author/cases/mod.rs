@@ -11,7 +11,7 @@ pub use comparison::Problem;
 pub use path::Stage;
 pub(crate) use path::branch_words;
 pub use text::text;
-pub use trial::{Report, Trial, passes, run};
+pub use trial::{Report, Trial, passes, run, walk};
 
 use crate::model::answers::Answer;
 use crate::model::finding::Finding;

@@ -94,7 +94,7 @@ pub fn passes(tree: &Tree, case: &Case) -> bool {
 }
 
 /// Walks with the answers of a case.
-fn walk(tree: &Tree, case: &Case) -> (Answers, Walk) {
+pub fn walk(tree: &Tree, case: &Case) -> (Answers, Walk) {
     let mut answers = Answers::new();
     for question in tree.question_refs() {
         if let Some(answer) = answer(tree, case, question) {
