@@ -62,3 +62,10 @@ fn the_file_as_a_whole_may_be_too_hard() {
 fn what_is_no_questionnaire_has_no_words() {
     assert_eq!(check("format: [", TODAY), Vec::new());
 }
+
+#[test]
+fn the_default_questionnaire_is_plain() {
+    let text = firststep::embedded::TEXT;
+    assert_eq!(check(text, TODAY), Vec::new());
+    assert!(grade(text) <= 6.0, "grade {}", grade(text));
+}

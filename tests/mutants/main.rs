@@ -14,7 +14,6 @@ use std::time::Instant;
 use trial::{Trial, Verdict};
 
 #[test]
-#[ignore = "a minute without optimisation; .ci/run runs it"]
 fn no_mistake_in_the_questionnaire_goes_unnoticed() {
     let start = Instant::now();
     let trial = Trial::new();

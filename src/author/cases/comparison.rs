@@ -1,5 +1,6 @@
 //! What a case expects, against what came out.
 
+use super::meaning::flat;
 use super::{Case, Expect, ExpectedEnd, From};
 use crate::model::advice::Advice;
 use crate::model::answers::Answers;
@@ -75,6 +76,7 @@ impl Comparison<'_> {
         if let Some(end) = &expect.end {
             self.check_end(end);
         }
+        self.check_because(expect.because.as_deref());
         self.check_other("alternative", expect.alternative, |branch, _| {
             branch.alternative.as_ref().map(|other| other.level)
         });
@@ -108,6 +110,23 @@ impl Comparison<'_> {
         if !holds {
             let expected = expected_end(self.tree, expected);
             self.differ(expected, ending(self.tree, self.walk));
+        }
+    }
+
+    fn check_because(&mut self, expected: Option<&str>) {
+        let Some(expected) = expected else {
+            return;
+        };
+        let branches = self.walk.outcomes.branches.iter();
+        let reasons: Vec<String> = branches
+            .map(|at| flat(self.tree[*at].because.as_deref().unwrap_or("nothing")))
+            .collect();
+        if reasons.is_empty() || reasons.iter().any(|reason| !reason.contains(expected)) {
+            let got = match reasons.is_empty() {
+                true => "no level at all".to_owned(),
+                false => format!("`{}`", reasons.join("` or `")),
+            };
+            self.differ(format!("a reason with `{expected}`"), got);
         }
     }
 

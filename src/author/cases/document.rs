@@ -69,7 +69,7 @@ parts! {
     /// What must come out.
     Expect = "expectation" {
         level: Option<Text>, levels: Vec<Text>, stops: Vec<Text>, refers: Option<Text>,
-        alternative: Option<Text>, fallback: Option<Text>, supports: Vec<Text>, possible: Vec<Text>,
+        because: Option<Text>, alternative: Option<Text>, fallback: Option<Text>, supports: Vec<Text>, possible: Vec<Text>,
         alerts: Vec<Text>, not: Not,
     }
     /// What must not come out.

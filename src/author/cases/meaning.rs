@@ -130,6 +130,7 @@ impl<'d> Gate<'_, 'd> {
         let before = self.findings.len();
         let expect = Expect {
             end: self.end(written, place),
+            because: written.because.as_ref().map(|text| flat(text)),
             alternative: written
                 .alternative
                 .as_ref()
@@ -230,6 +231,11 @@ impl<'d> Gate<'_, 'd> {
         self.findings
             .push(Finding::new(code, place, message).help(help));
     }
+}
+
+/// A text on one line, however it was broken in the file.
+pub(super) fn flat(text: &str) -> String {
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
 /// The words of an answer; what is no word is one that no question takes.

@@ -64,6 +64,8 @@ pub enum From {
 pub struct Expect {
     /// How it ends.
     pub end: Option<ExpectedEnd>,
+    /// A part of the reason that the branch taken gives.
+    pub because: Option<String>,
     /// The alternative of the branch taken, or that there is none.
     pub alternative: Option<Option<LevelRef>>,
     /// The fallback that is offered, or that there is none.
