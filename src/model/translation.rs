@@ -175,19 +175,23 @@ impl Translation {
             }
             translated.set(name, text);
         }
-        let known: BTreeSet<String> = Words::NAMES.iter().map(|name| (*name).to_owned()).collect();
-        let lacking = known.iter().filter(|name| !self.words.contains_key(*name));
-        let lacking: Vec<&str> = lacking.map(String::as_str).collect();
-        if let ([first, ..], false) = (lacking.as_slice(), self.words.is_empty()) {
-            let count = lacking.len();
-            let message =
-                format!("`words` lacks {count} of the program's words; the first is `{first}`");
+        let lacking = |name: &&&str| !self.words.contains_key(**name);
+        let lacking: Vec<&&str> = Words::NAMES.iter().filter(lacking).take(6).collect();
+        if !lacking.is_empty() && !self.words.is_empty() {
+            let names: Vec<String> = lacking.iter().map(|name| format!("`{name}`")).collect();
+            let (few, more) = names.split_at(names.len().min(5));
+            let more = if more.is_empty() { "" } else { " and more" };
+            let message = format!(
+                "`words` lacks {}{more}; expected all of the program's words",
+                few.join(", ")
+            );
             findings.push(Finding::new(
                 Code::Untranslated,
                 self.translates.place,
                 message,
             ));
         }
+        let known = Words::NAMES.iter().map(|name| (*name).to_owned()).collect();
         self.unknown(&self.words, &known, findings);
         *words = translated;
     }
