@@ -17,6 +17,8 @@ pub(super) enum Key {
     PageDown,
     Enter,
     Escape,
+    /// Ctrl-D.
+    EndOfInput,
     Char(char),
 }
 
@@ -38,7 +40,7 @@ pub(super) fn key(bytes: &mut impl Bytes, wait: Duration) -> io::Result<Option<K
         0x1b => return sequence(bytes),
         b'\r' | b'\n' => Some(Key::Enter),
         b'\t' => Some(Key::Down),
-        0x04 => return Err(ErrorKind::UnexpectedEof.into()),
+        0x04 => Some(Key::EndOfInput),
         0x01 => Some(Key::Home),
         0x05 => Some(Key::End),
         0x00..0x20 | 0x7f => None,

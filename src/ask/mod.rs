@@ -6,16 +6,19 @@
 //! ```
 
 mod entry;
+mod hints;
 mod interview;
 mod keys;
 mod list;
 mod look;
+mod paint;
 mod plain;
 mod prompt;
 mod rich;
 mod screen;
 pub mod terminal;
 mod typed;
+mod window;
 mod wrap;
 
 pub use interview::{Ending, Interview, Keep};

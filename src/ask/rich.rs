@@ -100,8 +100,11 @@ impl Asker for Rich<'_> {
             Body::Number { .. } => self.fill_in(prompt),
             _ => self.choose(prompt),
         };
+        if reply.is_err() {
+            // When the terminal was closed, a signal says so, and whoever hears it ends the program.
+            std::thread::sleep(Duration::from_millis(500));
+        }
         match reply {
-            // End of input: the terminal was closed, or the person typed Ctrl-D.
             Err(error) if error.kind() == ErrorKind::UnexpectedEof => Ok(Reply::Leave),
             reply => reply,
         }

@@ -10,6 +10,7 @@ use signal_hook::consts::{SIGHUP, SIGINT, SIGTERM};
 use signal_hook::iterator::Signals;
 use std::io::{self, Write};
 use std::sync::{Mutex, MutexGuard, PoisonError};
+use std::time::Duration;
 
 /// Why the program has to end now.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -173,12 +174,13 @@ pub fn undisturbed<T>(act: impl FnOnce() -> T) -> T {
 pub fn watch(leave: impl FnOnce(Ended) + Send + 'static) -> io::Result<()> {
     let mut signals = Signals::new([SIGINT, SIGTERM, SIGHUP])?;
     std::thread::Builder::new().spawn(move || {
-        let Some(signal) = signals.forever().next() else {
-            return;
-        };
+        let mut seen: Vec<i32> = signals.wait().collect();
+        // A typed prompt answers every signal with a SIGINT of its own.
+        std::thread::sleep(Duration::from_millis(20));
+        seen.extend(signals.pending());
         let mut changed = changed();
         changed.restore();
-        leave(if signal == SIGINT {
+        leave(if seen.iter().all(|signal| *signal == SIGINT) {
             Ended::Left
         } else {
             Ended::Terminated

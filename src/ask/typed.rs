@@ -1,15 +1,15 @@
 //! Numbers, typed with dialoguer's `Input` on the last row of a frame.
 
 use super::entry::{Means, entries};
-use super::list::{Shown, Style, head, line_of, shared_hints};
+use super::list::{Shown, Style, head};
 use super::prompt::{Body, Prompt, Reply, Tone};
 use super::screen::{Frame, Screen};
 use super::terminal::{Paste, ready};
 use super::wrap::wrap;
+use super::{hints, paint};
 use crate::model::answers::UNSURE;
 use crate::model::words::fill;
 use dialoguer::Input;
-use dialoguer::theme::Theme;
 use std::io;
 use std::time::Duration;
 
@@ -83,8 +83,8 @@ impl<'a> Field<'a> {
 
     /// Draws the prompt and reads what is typed, once.
     pub(super) fn ask(&mut self, screen: &mut Screen) -> io::Result<Typed> {
-        screen.draw(&self.frame(screen.size()))?;
         ready(Paste::Typed);
+        screen.draw(&self.frame(screen.size()))?;
         let typed = Input::<String>::with_theme(&self.style.look)
             .with_initial_text(self.text.clone())
             .allow_empty(true)
@@ -132,12 +132,7 @@ impl<'a> Field<'a> {
             rows.extend(text.iter().map(|row| look.say(Tone::Quiet, row)));
         }
         rows.push(String::new());
-        for row in self.message.iter().flat_map(|text| wrap("", text, width)) {
-            let mut line = String::new();
-            let written = look.format_error(&mut line, &row);
-            debug_assert!(written.is_ok(), "writing to a string cannot fail");
-            rows.push(line);
-        }
+        rows.extend(paint::message(self.message.as_ref(), look, width));
         // The field must be seen, whatever else has no room.
         if rows.len() + 3 > height {
             rows.retain(|row| !row.is_empty());
@@ -145,14 +140,8 @@ impl<'a> Field<'a> {
         }
         let cursor = (rows.len(), 0);
         rows.extend([String::new(), String::new()]);
-        let words = self.style.words;
-        let enter = match self.prompt.body {
-            Body::Number { given: Some(_), .. } => &words.keys_keep,
-            _ => &words.keys_take,
-        };
-        let mut hints = vec![(1, format!("{} {enter}", words.key_enter))];
-        hints.extend(shared_hints(self.prompt, self.style));
-        rows.push(look.say(Tone::Quiet, &line_of(&hints, look.dot(), width)));
+        let hints = hints::of_field(self.prompt, self.style, width);
+        rows.push(look.say(Tone::Quiet, &hints));
         Frame { rows, cursor }
     }
 }

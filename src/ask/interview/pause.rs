@@ -68,9 +68,10 @@ impl Interview<'_> {
         Ok(Next::On)
     }
 
-    /// Whether the level is settled, and the person has not yet been told.
+    /// Whether the level is settled while there is more to ask, and the person has not yet been told.
     pub(super) fn is_settled(&mut self, walk: &Walk) -> bool {
-        let settled = walk.outcomes.level().is_some() && !self.history.is_empty();
+        let worthwhile = walk.left.1 > 1 && !self.history.is_empty();
+        let settled = walk.outcomes.level().is_some() && worthwhile;
         if !settled {
             self.rest = Rest::NotOffered;
         }
