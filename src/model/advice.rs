@@ -22,13 +22,8 @@ impl Tree {
             .filter(|(_, certainty)| *certainty == Certainty::Certain)
             .map(|(support, _)| *support)
             .collect();
-        let covered = |support: SupportRef| {
-            certain.iter().any(|other| {
-                // Of two that cover each other, the first stays.
-                let first_of_two = support < *other && self.covers(support, *other);
-                *other != support && self.covers(*other, support) && !first_of_two
-            })
-        };
+        let covered =
+            |support: SupportRef| certain.iter().any(|other| self.outdoes(*other, support));
         let advised = outcomes.supports.iter().filter(|(support, certainty)| {
             let safe = *certainty == Certainty::Certain || self[*support].if_unknown;
             safe && !covered(*support)
@@ -38,7 +33,14 @@ impl Tree {
             .collect()
     }
 
-    /// Whether one support makes another needless, directly or through others.
+    /// Whether one support, where it is certain, makes another needless.
+    pub(crate) fn outdoes(&self, support: SupportRef, other: SupportRef) -> bool {
+        // Of two that cover each other, the first stays.
+        let first_of_two = other < support && self.covers(other, support);
+        other != support && self.covers(support, other) && !first_of_two
+    }
+
+    /// Whether one support covers another, directly or through others.
     pub fn covers(&self, support: SupportRef, other: SupportRef) -> bool {
         let mut reached = vec![support];
         let mut next = 0;

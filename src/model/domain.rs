@@ -1,6 +1,7 @@
 //! What one answer may still be, and how that is divided when a condition needs to know.
 
 use super::answers::Answer;
+use super::chance::Chance;
 use super::document::Kind;
 use super::tree::Question;
 
@@ -89,6 +90,42 @@ impl Domain {
         }
     }
 
+    /// One answer out of it.
+    pub(crate) fn draw(self, question: &Question, chance: &mut Chance) -> Answer {
+        match self {
+            Domain::One(set) => Answer::Choices(pick(set, chance)),
+            Domain::Number { min, max } => {
+                let stretches = || {
+                    question
+                        .cuts
+                        .iter()
+                        .filter(|cut| (min..=max).contains(*cut))
+                };
+                let at = chance.below(stretches().count() as u64 + 1) as usize;
+                let number = at
+                    .checked_sub(1)
+                    .and_then(|at| stretches().nth(at).copied())
+                    .unwrap_or(min);
+                Answer::Number(number)
+            }
+            Domain::Many { must, may } => {
+                let (alone, free) = (question.alone(), may & !question.alone());
+                let ticks = if chance.one_in(2) {
+                    chance.bits()
+                } else {
+                    chance.bits() & chance.bits() & chance.bits()
+                };
+                let some = must | free & ticks;
+                let set = match some {
+                    0 if may & alone != 0 => pick(may & alone, chance),
+                    0 if alone != 0 => pick(free, chance),
+                    some => some,
+                };
+                Answer::Choices(set)
+            }
+        }
+    }
+
     /// The fewest and the most points.
     pub(crate) fn points(self, question: &Question) -> (i64, i64) {
         match self {
@@ -151,6 +188,15 @@ impl Domain {
             Domain::Number { .. } => None,
         }
     }
+}
+
+/// One of the bits of a set.
+fn pick(set: u64, chance: &mut Chance) -> u64 {
+    let mut rest = set;
+    for _ in 0..chance.below(set.count_ones().into()) {
+        rest &= rest - 1;
+    }
+    rest & rest.wrapping_neg()
 }
 
 fn one(set: u64) -> Option<Domain> {

@@ -25,38 +25,49 @@ pub(crate) enum Fact {
 /// Where each kind of fact begins.
 #[derive(Debug, Clone)]
 pub(crate) struct Layout {
+    branches: usize,
     supports: usize,
     alerts: usize,
     asked: usize,
     scales: Vec<usize>,
-    size: usize,
+    all: Vec<Fact>,
 }
 
 impl Layout {
     pub(crate) fn of(tree: &Tree) -> Self {
-        let supports = 2 + tree.branches.len();
-        let alerts = supports + 2 * tree.supports.len();
-        let asked = alerts + 2 * tree.alerts.len();
-        let mut size = asked + 2 * tree.questions.len();
-        let mut scales = Vec::with_capacity(tree.scales.len());
-        for scale in &tree.scales {
-            scales.push(size);
-            size += scale.values.len();
+        let (mut all, mut scales) = (vec![Fact::Stopped, Fact::Referred], Vec::new());
+        let alerts = all.len();
+        all.extend(both(tree.alerts.len(), Fact::Alert));
+        for (at, scale) in tree.scales.iter().enumerate() {
+            scales.push(all.len());
+            all.extend((0..scale.values.len() as u32).map(|rank| Fact::Scale(at as u32, rank)));
         }
+        let asked = all.len();
+        all.extend(both(tree.questions.len(), Fact::Asked));
+        let supports = all.len();
+        all.extend(both(tree.supports.len(), Fact::Support));
+        let branches = all.len();
+        all.extend((0..tree.branches.len() as u32).map(Fact::Branch));
         Layout {
+            branches,
             supports,
             alerts,
             asked,
             scales,
-            size,
+            all,
         }
+    }
+
+    /// Every fact in the order of its bit; those that others rest on come first.
+    pub(crate) fn all(&self) -> &[Fact] {
+        &self.all
     }
 
     fn bit(&self, fact: Fact) -> usize {
         match fact {
             Fact::Stopped => 0,
             Fact::Referred => 1,
-            Fact::Branch(at) => 2 + at as usize,
+            Fact::Branch(at) => self.branches + at as usize,
             Fact::Support(at, holds) => self.supports + 2 * at as usize + usize::from(holds),
             Fact::Alert(at, holds) => self.alerts + 2 * at as usize + usize::from(holds),
             Fact::Asked(at, holds) => self.asked + 2 * at as usize + usize::from(holds),
@@ -68,7 +79,7 @@ impl Layout {
 impl Facts {
     pub(crate) fn none(layout: &Layout) -> Self {
         Facts {
-            bits: vec![0; layout.size.div_ceil(64)],
+            bits: vec![0; layout.all.len().div_ceil(64)],
             left: (u32::MAX, 0),
         }
     }
@@ -88,22 +99,17 @@ impl Facts {
         self.left = (u32::MAX, 0);
     }
 
-    pub(crate) fn join(&mut self, other: &Facts) {
-        self.bits
-            .iter_mut()
-            .zip(&other.bits)
-            .for_each(|(mine, theirs)| *mine |= theirs);
-        self.left = (self.left.0.min(other.left.0), self.left.1.max(other.left.1));
+    /// Notes that so few and so many questions may be left.
+    pub(crate) fn widen(&mut self, least: u32, most: u32) {
+        self.left = (self.left.0.min(least), self.left.1.max(most));
     }
 
-    /// Whether everything in `other` is here too.
-    pub(crate) fn covers(&self, other: &Facts) -> bool {
-        self.left.0 <= other.left.0
-            && self.left.1 >= other.left.1
-            && self
-                .bits
-                .iter()
-                .zip(&other.bits)
-                .all(|(mine, theirs)| theirs & !mine == 0)
+    /// Whether it is known that so few and so many questions may be left.
+    pub(crate) fn spans(&self, least: u32, most: u32) -> bool {
+        self.left.0 <= least && most <= self.left.1
     }
+}
+
+fn both(count: usize, fact: fn(u32, bool) -> Fact) -> impl Iterator<Item = Fact> {
+    (0..count as u32).flat_map(move |at| [fact(at, false), fact(at, true)])
 }

@@ -2,10 +2,14 @@
 
 pub mod advice;
 pub mod answers;
+mod chance;
 pub mod check;
+mod compiler;
 pub mod condition;
+pub mod course;
 pub mod document;
 mod domain;
+mod explore;
 mod facts;
 pub mod finding;
 pub mod place;

@@ -113,13 +113,12 @@ impl Probe<'_> {
             self.seen = (true, true);
             return;
         }
-        let (question, cut) = split;
-        let whole: Domain = self.state.domains[question.index()];
-        let parts = whole.divide(&self.state.tree[question], cut);
-        for part in parts.into_iter().flatten() {
-            self.state.domains[question.index()] = part;
+        let at = split.question.index();
+        let whole: Domain = self.state.domains[at];
+        for part in split.parts(self.state.tree, whole) {
+            self.state.domains[at] = part;
             self.explore(condition);
         }
-        self.state.domains[question.index()] = whole;
+        self.state.domains[at] = whole;
     }
 }

@@ -8,9 +8,45 @@ use super::condition::{Condition, Test};
 use super::document::Stop;
 use super::domain::{Cut, Domain};
 use super::tree::{BranchRef, NodeRef, QuestionRef, ScaleRef, To, Tree};
+use std::cell::Cell;
 
 /// A question to divide, and where.
-pub(crate) type Split = (QuestionRef, Cut);
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct Split {
+    pub(crate) question: QuestionRef,
+    pub(crate) cut: Cut,
+    /// Whether it is the second part that brings what is open closer to yes.
+    turned: bool,
+}
+
+impl Split {
+    fn new(question: QuestionRef, cut: Cut) -> Self {
+        Split {
+            question,
+            cut,
+            turned: false,
+        }
+    }
+
+    /// The same division, seen from what is open the other way round.
+    fn turn(self) -> Self {
+        Split {
+            turned: !self.turned,
+            ..self
+        }
+    }
+
+    /// Both parts of a domain, without those that are empty; first the one that brings it closer to yes.
+    pub(crate) fn parts(self, tree: &Tree, whole: Domain) -> impl Iterator<Item = Domain> + use<> {
+        let [first, second] = whole.divide(&tree[self.question], self.cut);
+        let parts = if self.turned {
+            [second, first]
+        } else {
+            [first, second]
+        };
+        parts.into_iter().flatten()
+    }
+}
 
 /// What one pass can tell of a condition.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -21,15 +57,20 @@ pub(crate) enum Truth {
 }
 
 impl Truth {
-    fn not(self) -> Self {
+    pub(crate) fn not(self) -> Self {
         match self {
             Truth::Yes => Truth::No,
             Truth::No => Truth::Yes,
-            open => open,
+            Truth::Open(split) => Truth::Open(split.turn()),
         }
     }
 
-    fn and(self, other: impl FnOnce() -> Truth) -> Self {
+    /// Whether it is as `wanted`.
+    pub(crate) fn is(self, wanted: bool) -> Self {
+        if wanted { self } else { self.not() }
+    }
+
+    pub(crate) fn and(self, other: impl FnOnce() -> Truth) -> Self {
         match self {
             Truth::No => Truth::No,
             Truth::Yes => other(),
@@ -43,7 +84,7 @@ impl Truth {
         }
     }
 
-    fn or(self, other: impl FnOnce() -> Truth) -> Self {
+    pub(crate) fn or(self, other: impl FnOnce() -> Truth) -> Self {
         match self {
             Truth::Yes => Truth::Yes,
             Truth::No => other(),
@@ -79,7 +120,10 @@ pub(crate) struct State<'t> {
     pub(crate) domains: Vec<Domain>,
     pub(crate) asked: Vec<Truth>,
     pub(crate) reached: Vec<Truth>,
-    pub(crate) scales: Vec<Range>,
+    /// What each scale may be, once somebody asked.
+    scales: Vec<Cell<Option<Range>>>,
+    /// The values each scale is known to be limited to, as bit sets.
+    pub(crate) limits: Vec<u64>,
     /// Branches that may be taken, in order.
     pub(crate) taken: Vec<(BranchRef, Truth)>,
     /// Levels that may be suggested.
@@ -93,13 +137,8 @@ impl<'t> State<'t> {
             domains: tree.questions.iter().map(Domain::free).collect(),
             asked: vec![Truth::No; tree.questions.len()],
             reached: vec![Truth::No; tree.nodes.len()],
-            scales: vec![
-                Range {
-                    values: 0,
-                    split: None
-                };
-                tree.scales.len()
-            ],
+            scales: vec![Cell::new(None); tree.scales.len()],
+            limits: vec![u64::MAX; tree.scales.len()],
             taken: Vec::new(),
             levels: Range {
                 values: 0,
@@ -125,13 +164,16 @@ impl<'t> State<'t> {
 
     /// Goes down the tree once. Everything else reads what this leaves behind.
     pub(crate) fn pass(&mut self) {
+        self.ask();
+        self.end();
+    }
+
+    /// Goes down the tree, but does not follow the branches at its end: enough for all that needs no level.
+    pub(crate) fn ask(&mut self) {
         let tree = self.tree;
         self.reached.fill(Truth::No);
         self.asked.fill(Truth::No);
-        self.scales.fill(Range {
-            values: 0,
-            split: None,
-        });
+        self.scales.fill(Cell::new(None));
         self.taken.clear();
         self.reached[0] = Truth::Yes;
         // While nothing may have ended or gone further ahead, all walks are here.
@@ -149,8 +191,8 @@ impl<'t> State<'t> {
                 let question = QuestionRef(question);
                 self.asked[question.index()] = reached.and(|| self.may(&tree[question].when));
             }
-            for scale in node.scales.clone() {
-                self.scales[scale as usize] = self.range(ScaleRef(scale));
+            if at + 1 == tree.nodes.len() {
+                break;
             }
             let left = self.leave(here, reached, &mut ended, &mut ahead);
             if left == Truth::No
@@ -162,6 +204,15 @@ impl<'t> State<'t> {
             {
                 break;
             }
+        }
+    }
+
+    /// Follows the branches of the last node.
+    pub(crate) fn end(&mut self) {
+        let last = self.tree.nodes.len() - 1;
+        let reached = self.reached[last];
+        if reached != Truth::No {
+            self.leave(NodeRef(last as u32), reached, &mut true, &mut NodeRef(0));
         }
         self.levels = self.suggested();
     }
@@ -219,6 +270,28 @@ impl<'t> State<'t> {
         range
     }
 
+    /// Whether a branch is taken.
+    pub(crate) fn taken(&self, branch: BranchRef) -> Truth {
+        let found = self.taken.iter().find(|(at, _)| *at == branch);
+        found.map_or(Truth::No, |(_, taken)| *taken)
+    }
+
+    /// Whether a scale is reached and has this value.
+    pub(crate) fn valued(&self, scale: ScaleRef, rank: u32) -> Truth {
+        let reached = self.reached[self.tree[scale].node.index()];
+        reached.and(|| within(self.scale(scale), 1 << rank))
+    }
+
+    /// The values a scale may have, where it is reached.
+    fn scale(&self, scale: ScaleRef) -> Range {
+        let known = &self.scales[scale.index()];
+        known.get().unwrap_or_else(|| {
+            let range = self.range(scale);
+            known.set(Some(range));
+            range
+        })
+    }
+
     /// The values a scale may have: from the heaviest down to the first that surely holds.
     fn range(&self, scale: ScaleRef) -> Range {
         let mut range = Range {
@@ -226,6 +299,9 @@ impl<'t> State<'t> {
             split: None,
         };
         for (rank, value) in self.tree[scale].values.iter().enumerate().rev() {
+            if self.limits[scale.index()] >> rank & 1 == 0 {
+                continue;
+            }
             let holds = if rank == 0 {
                 Truth::Yes
             } else {
@@ -295,7 +371,7 @@ impl<'t> State<'t> {
             }
             Test::Scale { scale, any } => {
                 let node = self.tree[scale].node;
-                self.reached[node.index()].and(|| within(self.scales[scale.index()], any))
+                self.reached[node.index()].and(|| within(self.scale(scale), any))
             }
             Test::Level { any } => within(self.levels, any),
         }
@@ -305,12 +381,13 @@ impl<'t> State<'t> {
         match self.domains[question.index()] {
             Domain::One(set) if set & any == 0 => Truth::No,
             Domain::One(set) if set & !any == 0 => Truth::Yes,
-            Domain::One(_) => Truth::Open((question, Cut::Choices(any))),
+            Domain::One(_) => Truth::Open(Split::new(question, Cut::Choices(any))),
             Domain::Many { must, .. } if must & any != 0 => Truth::Yes,
             Domain::Many { may, .. } if may & any == 0 => Truth::No,
-            Domain::Many { must, may } => {
-                Truth::Open((question, Cut::Tick((may & any & !must).trailing_zeros())))
-            }
+            Domain::Many { must, may } => Truth::Open(Split::new(
+                question,
+                Cut::Tick((may & any & !must).trailing_zeros()),
+            )),
             Domain::Number { .. } => Truth::No,
         }
     }
@@ -320,12 +397,13 @@ impl<'t> State<'t> {
         match split {
             _ if high < min || max < low => Truth::No,
             _ if min <= low && high <= max => Truth::Yes,
-            Some(split) => Truth::Open(split),
+            Some(split) if low < min => Truth::Open(split),
+            Some(split) => Truth::Open(split.turn()),
             None => Truth::No,
         }
     }
 
-    /// The fewest and the most points of some questions, and a split that would tell more.
+    /// The fewest and the most points of some questions, and a split whose first part has more.
     pub(crate) fn points(&self, add: &[QuestionRef]) -> (i64, i64, Option<Split>) {
         let (mut low, mut high, mut split) = (0, 0, None);
         for question in add {
@@ -338,7 +416,7 @@ impl<'t> State<'t> {
             let cut = if least < most {
                 domain
                     .cut_points(&self.tree[*question])
-                    .map(|cut| (*question, cut))
+                    .map(|cut| Split::new(*question, cut))
             } else {
                 None
             };
@@ -379,7 +457,9 @@ fn within(range: Range, any: u64) -> Truth {
     match range.split {
         _ if range.values & any == 0 => Truth::No,
         _ if range.values & !any == 0 => Truth::Yes,
-        Some(split) => Truth::Open(split),
+        // The split is about the highest value.
+        Some(split) if any >> range.values.ilog2() & 1 == 1 => Truth::Open(split),
+        Some(split) => Truth::Open(split.turn()),
         None => Truth::No,
     }
 }
@@ -398,5 +478,9 @@ fn test_number(question: QuestionRef, domain: Domain, min: i64, max: i64) -> Tru
     if min <= low && high <= max {
         return Truth::Yes;
     }
-    Truth::Open((question, Cut::Below(if low < min { min } else { max + 1 })))
+    Truth::Open(if low < min {
+        Split::new(question, Cut::Below(min)).turn()
+    } else {
+        Split::new(question, Cut::Below(max + 1))
+    })
 }

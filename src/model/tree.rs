@@ -475,6 +475,57 @@ impl Tree {
         (0..self.questions.len() as u32).map(QuestionRef)
     }
 
+    /// The alerts' references, in order.
+    pub fn alert_refs(&self) -> impl Iterator<Item = AlertRef> + use<> {
+        (0..self.alerts.len() as u32).map(AlertRef)
+    }
+
+    /// The supports' references, in order.
+    pub fn support_refs(&self) -> impl Iterator<Item = SupportRef> + use<> {
+        (0..self.supports.len() as u32).map(SupportRef)
+    }
+
+    /// Every condition of the tree.
+    pub(crate) fn conditions(&self) -> impl Iterator<Item = &Condition> {
+        let rules = self.scales.iter().flat_map(|scale| &scale.values);
+        let rules = rules.flat_map(|value| value.rules.iter().map(|rule| &rule.when));
+        let fallbacks = self
+            .branches
+            .iter()
+            .filter_map(|branch| branch.fallback.as_ref());
+        let fallbacks = fallbacks.filter_map(|fallback| fallback.when.as_ref());
+        let excepts = self
+            .guarantees
+            .iter()
+            .flat_map(|guarantee| &guarantee.except);
+        let excepts = excepts.filter_map(|except| except.when.as_ref());
+        let questions = self
+            .questions
+            .iter()
+            .filter_map(|question| question.when.as_ref());
+        let branches = self
+            .branches
+            .iter()
+            .filter_map(|branch| branch.when.as_ref());
+        let contacts = self
+            .contacts
+            .iter()
+            .filter_map(|contact| contact.when.as_ref());
+        let supports = self
+            .supports
+            .iter()
+            .filter_map(|support| support.when.as_ref());
+        let alerts = self.alerts.iter().map(|alert| &alert.when);
+        let steps = self.steps.iter().filter_map(|step| step.when.as_ref());
+        let guarantees = self
+            .guarantees
+            .iter()
+            .filter_map(|guarantee| guarantee.when.as_ref());
+        (questions.chain(rules).chain(branches).chain(fallbacks))
+            .chain(contacts.chain(supports).chain(alerts).chain(steps))
+            .chain(guarantees.chain(excepts))
+    }
+
     /// The question with this id.
     pub fn question(&self, id: &str) -> Option<QuestionRef> {
         self.questions

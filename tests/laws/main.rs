@@ -1,6 +1,7 @@
 //! Laws of the proof and of the walk, on questionnaires made by chance, against trying every combination of answers.
 
 mod changes;
+mod compiled;
 mod life;
 #[path = "../common/oracle.rs"]
 mod oracle;

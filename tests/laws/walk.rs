@@ -10,12 +10,12 @@ use firststep::model::walk::{Certainty, End, Walk};
 use proptest::collection::vec;
 use proptest::prelude::*;
 
-fn tree(bytes: &[u8]) -> Tree {
+pub(crate) fn tree(bytes: &[u8]) -> Tree {
     check(&trees::questionnaire(bytes)).expect("questionnaires made by chance pass the gate")
 }
 
 /// Some answers, some of them skipped.
-fn some_answers(tree: &Tree, dice: &mut Dice<'_>) -> Answers {
+pub(crate) fn some_answers(tree: &Tree, dice: &mut Dice<'_>) -> Answers {
     let mut answers = Answers::new();
     for question in tree.question_refs() {
         match dice.roll(4) {

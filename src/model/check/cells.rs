@@ -1,6 +1,6 @@
 //! Answers that nothing in the tree tells apart, put together: they make proofs and exact sets small.
 
-use super::super::condition::{Condition, Test};
+use super::super::condition::Test;
 use super::super::document::Kind;
 use super::super::tree::{Question, Tree};
 use std::collections::BTreeSet;
@@ -8,7 +8,7 @@ use std::collections::BTreeSet;
 /// Fills in `alike` and `cuts` of every question.
 pub(super) fn divide(tree: &mut Tree) {
     let mut tests: Vec<Vec<Test>> = vec![Vec::new(); tree.questions.len()];
-    for condition in conditions(tree) {
+    for condition in tree.conditions() {
         for test in condition.tests() {
             if let Test::Choices { question, .. } | Test::Number { question, .. } = test.value {
                 tests[question.index()].push(test.value);
@@ -70,51 +70,4 @@ fn cells(question: &Question, tests: &[Test], scored: bool) -> (Vec<u64>, Vec<i6
     }
     alike.sort_unstable_by_key(|cell| cell.trailing_zeros());
     (alike, Vec::new())
-}
-
-/// Every condition of the tree.
-fn conditions(tree: &Tree) -> impl Iterator<Item = &Condition> {
-    let rules = tree
-        .scales
-        .iter()
-        .flat_map(|scale| scale.values.iter().flat_map(|value| &value.rules))
-        .map(|rule| &rule.when);
-    let fallbacks = tree
-        .branches
-        .iter()
-        .filter_map(|branch| branch.fallback.as_ref()?.when.as_ref());
-    let excepts = tree
-        .guarantees
-        .iter()
-        .flat_map(|guarantee| &guarantee.except)
-        .filter_map(|except| except.when.as_ref());
-    (tree
-        .questions
-        .iter()
-        .filter_map(|question| question.when.as_ref()))
-    .chain(rules)
-    .chain(
-        tree.branches
-            .iter()
-            .filter_map(|branch| branch.when.as_ref()),
-    )
-    .chain(fallbacks)
-    .chain(
-        tree.contacts
-            .iter()
-            .filter_map(|contact| contact.when.as_ref()),
-    )
-    .chain(
-        tree.supports
-            .iter()
-            .filter_map(|support| support.when.as_ref()),
-    )
-    .chain(tree.alerts.iter().map(|alert| &alert.when))
-    .chain(tree.steps.iter().filter_map(|step| step.when.as_ref()))
-    .chain(
-        tree.guarantees
-            .iter()
-            .filter_map(|guarantee| guarantee.when.as_ref()),
-    )
-    .chain(excepts)
 }
