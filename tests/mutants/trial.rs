@@ -2,6 +2,7 @@
 
 use crate::mistake::Mistake;
 use firststep::author::cases::{Case, passes, read};
+use firststep::author::proof::prove;
 use firststep::model::answers::Answer;
 use firststep::model::check::check_document;
 use firststep::model::document::Document;
@@ -14,7 +15,7 @@ const CASES: &str = include_str!("../cases.yaml");
 /// Who notices a mistake.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Verdict {
-    /// `check` does, before any case is run.
+    /// `check` does: the gate before any case is run, the proof when none has noticed.
     ByCheck,
     /// A case comes out otherwise.
     ByCase,
@@ -79,7 +80,10 @@ impl Trial {
         };
         let mut tried = order.iter();
         let Some(place) = tried.position(|at| !passes(&tree, &self.cases[*at])) else {
-            return Verdict::Unnoticed;
+            return match prove(&tree).findings.is_empty() {
+                true => Verdict::Unnoticed,
+                false => Verdict::ByCheck,
+            };
         };
         if !skips(&self.cases[order[place]]) {
             order[..=place].rotate_right(1);
