@@ -141,7 +141,7 @@ fn much_text() {
     let name = file.display();
     is_refused(
         &file,
-        &format!("error: `{name}`: larger than 16777216 bytes; expected a smaller file"),
+        &format!("error: `{name}`: larger than 16777216 bytes; expected less"),
     );
     refuses(format!("title: {}\n", "x".repeat(10_000_000)), TOO_LONG);
     refuses(" ".repeat(10_000_000), TOO_LONG);
@@ -151,12 +151,12 @@ fn much_text() {
 fn what_is_no_text_file() {
     let (folder, file) = file(b"title: \xff\xfe\n");
     let name = file.display();
-    let utf8 = format!("error: `{name}`: not UTF-8 at byte 7; expected a text file in UTF-8");
+    let utf8 = format!("error: `{name}`: not UTF-8 at byte 7; expected text in UTF-8");
     is_refused(&file, &utf8);
     let name = folder.path().display();
     let directory = format!("error: `{name}`: is a directory; expected a file");
     is_refused(folder.path(), &directory);
-    let zero = "error: `/dev/zero`: larger than 16777216 bytes; expected a smaller file";
+    let zero = "error: `/dev/zero`: larger than 16777216 bytes; expected less";
     is_refused(Path::new("/dev/zero"), zero);
     let pipe = folder.path().join("pipe");
     let made = Command::new("mkfifo").arg(&pipe).status();

@@ -71,9 +71,7 @@ pub(super) fn from_file(path: &str, tree: &Tree) -> Result<Given, Failure> {
         "-" => ("standard input", read_stdin()?),
         path => (path, read(Path::new(path))?),
     };
-    let mut found = Given::default();
-    found.add_file(tree, name, &text)?;
-    Ok(found)
+    Given::read(tree, name, &text)
 }
 
 /// The flag of a question.
@@ -87,11 +85,21 @@ impl Given {
         self.problems.is_empty() && self.found.is_empty()
     }
 
-    /// Adds the answers of a file: a mapping of question ids to choices, lists of choices or numbers.
+    /// Reads a mapping of question ids to choices, lists of choices or numbers; it may stand under `answers`.
     ///
     /// # Errors
     /// It is not a mapping at all.
-    fn add_file(&mut self, tree: &Tree, name: &str, text: &str) -> Result<(), Failure> {
+    pub(super) fn read(tree: &Tree, name: &str, text: &str) -> Result<Self, Failure> {
+        let mut given = Given::default();
+        given.add(tree, name, text)?;
+        Ok(given)
+    }
+
+    /// Adds the answers of a text.
+    ///
+    /// # Errors
+    /// It is not a mapping at all.
+    fn add(&mut self, tree: &Tree, name: &str, text: &str) -> Result<(), Failure> {
         let found = |findings| Found {
             file: name.to_owned(),
             text: text.to_owned(),
@@ -118,6 +126,9 @@ impl Given {
             let finding = Finding::new(Code::WrongValue, root.place, message);
             return Err(found(vec![finding]).into());
         }
+        if kept.is_some() {
+            findings.extend(kept::strange(entries));
+        }
         let (entries, stamp) = kept.unwrap_or((entries, Stamp::default()));
         for (id, value) in entries {
             match read_answer(tree, id, value) {
@@ -136,7 +147,7 @@ impl Given {
             self.lost = Some(Vec::new());
         }
         // What was kept for another version is replayed as far as it fits.
-        if kept.is_some() && stamp.hash != tree.hash {
+        if !stamp.hash.is_empty() && stamp.hash != tree.hash {
             self.lost = Some(lost);
         } else if !findings.is_empty() {
             self.found.push(found(findings));

@@ -5,7 +5,7 @@ use crate::model::written::LARGEST;
 use rustix::event::{PollFd, PollFlags, Timespec, poll};
 use rustix::fs::{OFlags, fcntl_setfl};
 use std::fs::{File, OpenOptions};
-use std::io::{Error, ErrorKind, Read, Result};
+use std::io::{BufRead, Error, ErrorKind, Read, Result};
 use std::os::unix::fs::{FileTypeExt, OpenOptionsExt};
 use std::path::Path;
 
@@ -34,6 +34,37 @@ pub(super) fn read_stdin() -> std::result::Result<String, Failure> {
     limited(std::io::stdin().lock())
         .and_then(text)
         .map_err(|problem| Failure::new(format!("standard input: {problem}")))
+}
+
+/// A line of input.
+pub(super) enum Line {
+    /// There is none.
+    End,
+    /// What it says.
+    Text(String),
+    /// Why it cannot be read; the next line may be better.
+    Unreadable(String),
+}
+
+/// Reads a line, but never more than [`LARGEST`] bytes of it.
+///
+/// # Errors
+/// There is nothing to read from any more.
+pub(super) fn read_line(input: &mut impl BufRead) -> Result<Line> {
+    let mut bytes = Vec::new();
+    let read = input
+        .take(LARGEST as u64 + 1)
+        .read_until(b'\n', &mut bytes)?;
+    if read == 0 {
+        return Ok(Line::End);
+    }
+    if bytes.last() == Some(&b'\n') {
+        bytes.pop();
+    } else if bytes.len() > LARGEST {
+        input.skip_until(b'\n')?;
+        return Ok(Line::Unreadable(too_large().to_string()));
+    }
+    Ok(text(bytes).map_or_else(|problem| Line::Unreadable(problem.to_string()), Line::Text))
 }
 
 fn contents(path: &Path) -> Result<Vec<u8>> {
@@ -72,16 +103,19 @@ fn limited(reader: impl Read) -> Result<Vec<u8>> {
     let mut bytes = Vec::new();
     reader.take(LARGEST as u64 + 1).read_to_end(&mut bytes)?;
     if bytes.len() > LARGEST {
-        let problem = format!("larger than {LARGEST} bytes; expected a smaller file");
-        return Err(Error::other(problem));
+        return Err(too_large());
     }
     Ok(bytes)
+}
+
+fn too_large() -> Error {
+    Error::other(format!("larger than {LARGEST} bytes; expected less"))
 }
 
 fn text(bytes: Vec<u8>) -> Result<String> {
     String::from_utf8(bytes).map_err(|error| {
         let at = error.utf8_error().valid_up_to();
-        let problem = format!("not UTF-8 at byte {at}; expected a text file in UTF-8");
+        let problem = format!("not UTF-8 at byte {at}; expected text in UTF-8");
         Error::other(problem)
     })
 }

@@ -6,6 +6,7 @@ use crate::ask::terminal::undisturbed;
 use crate::exit::Failure;
 use crate::model::answers::{Answer, Answers};
 use crate::model::document::Kind;
+use crate::model::finding::{Code, Finding, did_you_mean};
 use crate::model::place::At;
 use crate::model::tree::{Question, Tree};
 use crate::model::written::{self, Written};
@@ -41,6 +42,18 @@ pub(super) fn open<'w>(entries: &'w Entries<'w>) -> Option<(&'w Entries<'w>, Sta
         (stamp.id, stamp.hash) = (text("id"), text("hash"));
     }
     Some((answers, stamp))
+}
+
+/// Keys that mean nothing beside kept answers: an answer there would be lost.
+pub(super) fn strange<'w>(entries: &'w Entries<'w>) -> impl Iterator<Item = Finding> + 'w {
+    let known = ["answers", "questionnaire"];
+    let strange = entries
+        .iter()
+        .filter(move |(key, _)| !known.contains(&&*key.value));
+    strange.map(move |(key, _)| {
+        let message = format!("`{}` means nothing beside `answers`", key.value);
+        Finding::new(Code::UnknownKey, key.place, message).help(did_you_mean(key, known))
+    })
 }
 
 fn find<'w>(entries: &'w Entries<'w>, key: &str) -> Option<&'w Written<'w>> {

@@ -11,6 +11,7 @@ pub mod interview;
 mod kept;
 pub mod language;
 pub mod look;
+mod next;
 mod questionnaire;
 mod questions;
 mod result;
@@ -31,6 +32,7 @@ type Entry = (
 
 /// Every subcommand; adding one is adding a line.
 const COMMANDS: &[Entry] = &[
+    (next::command, next::run),
     (check::command, check::run),
     (questions::command, questions::run),
     (sources::command, sources::run),

@@ -17,6 +17,7 @@ mod setter;
 pub mod style;
 pub mod text;
 mod trace;
+pub mod turn;
 
 pub use page::Depth;
 pub use record::Record;

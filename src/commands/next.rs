@@ -1,0 +1,109 @@
+//! `next`: one step of a conversation with another program, which keeps the answers.
+
+use super::Questionnaire;
+use super::answers::Given;
+use super::input::{self, Line, read_stdin};
+use crate::cli::{is_on, pipe};
+use crate::exit::{Exit, Failure};
+use crate::report::turn::{Mistake, Turn};
+use clap::{Arg, ArgAction, ArgMatches, Command};
+use std::io::{self, BufRead, Write};
+
+/// What messages call the answers.
+const NAME: &str = "answers";
+
+const ABOUT: &str = "\
+Read answers as JSON from standard input, and print the next question or the result as one line of JSON.
+
+    {\"answers\": {\"age\": 30, \"computer\": \"no\", \"tried\": [\"book\"]}}
+
+Nothing is remembered between steps: to answer a question, send all answers again with the new one. An answer is a \
+choice, a list of choices, a number, or `unsure`.
+
+What cannot be used is told as {\"schema\": 1, \"errors\": [{\"message\": …, \"help\": …}]}, all of it at once, and the \
+exit status is 2. It is 20 when the answers show an emergency, whatever else is wrong with them. With `--lines` \
+mistakes end nothing, and the exit status is 0 when the input closes.";
+
+pub(super) fn command() -> Command {
+    let lines = Arg::new("lines")
+        .long("lines")
+        .action(ArgAction::SetTrue)
+        .help("Take a step for each line of input, until it closes");
+    Command::new("next")
+        .about("Take one step for another program: answers in, next question or result out")
+        .long_about(ABOUT)
+        .arg(lines)
+}
+
+pub(super) fn run(matches: &ArgMatches, questionnaire: &Questionnaire) -> Result<Exit, Failure> {
+    let mut out = io::stdout().lock();
+    if is_on(matches, "lines") {
+        let spoken = converse(io::stdin().lock(), &mut out, questionnaire);
+        return spoken
+            .map(|()| Exit::Done)
+            .or_else(|error| pipe(&error, Exit::Done));
+    }
+    let turn = turn(read_stdin(), questionnaire);
+    let exit = exit(&turn);
+    say(&mut out, &turn)
+        .map(|()| exit)
+        .or_else(|error| pipe(&error, exit))
+}
+
+/// Answers every line, each before the next is read.
+fn converse(
+    mut input: impl BufRead,
+    out: &mut impl Write,
+    questionnaire: &Questionnaire,
+) -> io::Result<()> {
+    loop {
+        let text = match input::read_line(&mut input)? {
+            Line::End => return Ok(()),
+            Line::Text(text) => Ok(text),
+            Line::Unreadable(problem) => Err(Failure::new(format!("this line is {problem}"))),
+        };
+        say(out, &turn(text, questionnaire))?;
+    }
+}
+
+fn say(out: &mut impl Write, turn: &Turn) -> io::Result<()> {
+    let mut line = serde_json::to_vec(turn)?;
+    line.push(b'\n');
+    out.write_all(&line)?;
+    out.flush()
+}
+
+/// The turn that follows from answers as they were written.
+fn turn<'t>(text: Result<String, Failure>, questionnaire: &'t Questionnaire) -> Turn<'t> {
+    let Questionnaire { tree, words, .. } = questionnaire;
+    let given = match text.and_then(|text| Given::read(tree, NAME, &text)) {
+        Ok(given) => given,
+        Err(failure) => return Turn::refused(mistakes(failure)),
+    };
+    let turn = Turn::of(tree, &given.answers, words);
+    // An emergency comes before anything that may be wrong.
+    if given.is_good() || turn.is_stop() {
+        return turn;
+    }
+    Turn::refused(mistakes(Failure {
+        problems: given.problems,
+        found: given.found,
+    }))
+}
+
+fn mistakes(failure: Failure) -> Vec<Mistake> {
+    let found = failure.found.into_iter().flat_map(|found| found.findings);
+    let problems = failure.problems.into_iter().map(|message| Mistake {
+        message,
+        help: None,
+    });
+    found.map(Mistake::from).chain(problems).collect()
+}
+
+fn exit(turn: &Turn) -> Exit {
+    match turn {
+        Turn::Refused { .. } => Exit::Usage,
+        turn if turn.is_stop() => Exit::Emergency,
+        _ => Exit::Done,
+    }
+}
