@@ -58,6 +58,48 @@ fn the_full_trace() {
 }
 
 #[test]
+fn why_not_a_lighter_level() {
+    snapshot("why_not.txt", HEAVY, &["--why-not", "clinic"], 0);
+}
+
+#[test]
+fn one_answer_that_would_settle_it() {
+    let answers = HEAVY
+        .replace("tired: falls", "tired: dozes")
+        .replace("noise: loud", "noise: unsure");
+    snapshot("open.txt", &answers.replace("bed: yes", "bed: no"), &[], 0);
+}
+
+#[test]
+fn a_level_that_there_is_not_is_refused_with_the_nearest() {
+    let output = run(HEAVY, &["--why-not", "clinik"]);
+    let said = String::from_utf8_lossy(&output.stderr);
+    assert_eq!(
+        said,
+        "error: --why-not: `clinik` is not a level; did you mean `clinic`?\n"
+    );
+    assert_eq!((output.stdout.len(), output.status.code()), (0, Some(2)));
+}
+
+#[test]
+fn json_tells_what_would_change_it_only_when_asked() {
+    let insight = |options: &[&str]| {
+        let output = run(HEAVY, &[&["--format", "json"], options].concat());
+        let result: serde_json::Value = serde_json::from_slice(&output.stdout).expect("it is JSON");
+        result["insight"].clone()
+    };
+    assert_eq!(insight(&[]), serde_json::Value::Null);
+    let asked = insight(&["--explain"]);
+    assert_eq!(asked["changes"][0]["level"], "clinic");
+    assert_eq!(
+        asked["changes"][0]["questions"],
+        serde_json::json!(["signs"])
+    );
+    // Private questions take no part.
+    assert!(!asked.to_string().contains("bed"), "{asked}");
+}
+
+#[test]
 fn everything_skipped_ends_in_something_to_do() {
     snapshot("skipped.txt", ALL_SKIPPED, &[], 0);
 }

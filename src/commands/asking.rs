@@ -2,16 +2,16 @@
 
 use super::Questionnaire;
 use super::answers::Given;
+use super::kept;
 use super::look::Look as Surface;
+use super::result::Wanted;
 use super::way::{Way, way};
-use super::{kept, result};
 use crate::ask::terminal::{self, Privacy, watch, width};
 use crate::ask::{Asker, Charset, Ending, Interview, Keep, Look, Paint, Plain, Rich};
 use crate::cli::{given, is_on};
 use crate::exit::{Exit, Failure};
 use crate::model::answers::Answers;
 use crate::model::words::{Words, fill};
-use crate::report::Record;
 use crate::report::findings::Colour;
 use crate::report::style::{Letters, Style};
 use clap::ArgMatches;
@@ -104,12 +104,8 @@ fn text(
         colour: Colour::Off,
         letters: surface.letters,
     };
-    result::render(
-        &Record::of(tree, answers, &walk, words),
-        words,
-        matches,
-        style,
-    )
+    let wanted = Wanted::by(matches, tree)?;
+    wanted.render(&wanted.record(tree, answers, &walk, words), words, style)
 }
 
 /// Prompts look as results do, as far as standard error can show it.

@@ -3,11 +3,11 @@
 use super::Questionnaire;
 use super::answers::{Given, collect, flag_name};
 use super::asking::{Asked, Ended, ask, may_ask};
+use super::result::{self, Wanted};
 use crate::cli::is_on;
 use crate::exit::{Exit, Failure};
 use crate::model::tree::{Question, Tree};
 use crate::model::walk::{End, Walk};
-use crate::report::Record;
 use clap::ArgMatches;
 use std::io::Write;
 use std::mem::take;
@@ -15,6 +15,7 @@ use std::mem::take;
 pub(crate) fn run(matches: &ArgMatches, questionnaire: &Questionnaire) -> Result<Exit, Failure> {
     let tree = &questionnaire.tree;
     let words = &questionnaire.words;
+    let wanted = Wanted::by(matches, tree)?;
     let mut given = collect(matches, tree)?;
     let mut walk = tree.walk(&given.answers);
     let mut asked = None;
@@ -31,11 +32,11 @@ pub(crate) fn run(matches: &ArgMatches, questionnaire: &Questionnaire) -> Result
     if walk.end != End::Stopped {
         refuse(matches, tree, &walk, &mut given)?;
     }
-    let record = Record::of(tree, &given.answers, &walk, words);
+    let record = wanted.record(tree, &given.answers, &walk, words);
     match asked {
-        Some(asked) if asked.ended == Ended::Read => Ok(super::result::exit(&record)),
+        Some(asked) if asked.ended == Ended::Read => Ok(result::exit(&record)),
         asked => {
-            let exit = super::result::print(&record, words, matches)?;
+            let exit = wanted.print(&record, words)?;
             asked.iter().for_each(Asked::say_goodbye);
             Ok(exit)
         }

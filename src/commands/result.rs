@@ -3,6 +3,10 @@
 use super::look::Look;
 use crate::cli::{given, is_on, pipe};
 use crate::exit::{Exit, Failure};
+use crate::model::answers::Answers;
+use crate::model::finding::{did_you_mean, list};
+use crate::model::tree::{LevelRef, Tree};
+use crate::model::walk::Walk;
 use crate::model::words::Words;
 use crate::report::record::Outcome;
 use crate::report::style::Style;
@@ -10,56 +14,105 @@ use crate::report::{Depth, Record, findings::Colour, html, json, markdown, text}
 use clap::ArgMatches;
 use std::io::{Write, stdout};
 
-/// Prints the record in the format of `--format`, to standard output or to the file of `-o`.
-pub(crate) fn print(record: &Record, words: &Words, matches: &ArgMatches) -> Result<Exit, Failure> {
-    let exit = exit(record);
-    let file = given(matches, "output");
-    let look = Look::of(stdout(), given(matches, "color"));
-    let style = Style {
-        width: look.width,
-        // A file is read later, by something else.
-        colour: file.map_or(look.colour, |_| Colour::Off),
-        letters: look.letters,
-    };
-    let text = render(record, words, matches, style)?;
-    match file {
-        Some(path) => std::fs::write(path, text)
-            .map(|()| exit)
-            .map_err(|error| Failure::new(format!("`{path}`: {error}"))),
-        None => stdout()
-            .write_all(text.as_bytes())
-            .map(|()| exit)
-            .or_else(|error| pipe(&error, exit)),
+/// How a result was asked for.
+pub(crate) struct Wanted<'m> {
+    format: &'m str,
+    file: Option<&'m str>,
+    colour: Option<&'m str>,
+    explain: bool,
+    why_not: Option<LevelRef>,
+}
+
+impl<'m> Wanted<'m> {
+    /// Reads the options.
+    ///
+    /// # Errors
+    /// The level of `--why-not` is none.
+    pub(crate) fn by(matches: &'m ArgMatches, tree: &Tree) -> Result<Self, Failure> {
+        Ok(Wanted {
+            format: given(matches, "format").unwrap_or("text"),
+            file: given(matches, "output"),
+            colour: given(matches, "color"),
+            explain: is_on(matches, "explain"),
+            why_not: given(matches, "why_not")
+                .map(|id| level(tree, id))
+                .transpose()?,
+        })
+    }
+
+    /// The record with what the format shows. Scripts that read JSON wait for what would change it only if they ask.
+    pub(crate) fn record<'t>(
+        &self,
+        tree: &'t Tree,
+        answers: &Answers,
+        walk: &Walk,
+        words: &Words,
+    ) -> Record<'t> {
+        if self.format == "json" && !self.explain && self.why_not.is_none() {
+            return Record::of(tree, answers, walk, words);
+        }
+        Record::with_insight(tree, answers, walk, words, self.why_not)
+    }
+
+    /// Prints the record to standard output, or to the file of `-o`.
+    pub(crate) fn print(&self, record: &Record, words: &Words) -> Result<Exit, Failure> {
+        let exit = exit(record);
+        let text = self.render(record, words, self.style())?;
+        match self.file {
+            Some(path) => std::fs::write(path, text)
+                .map(|()| exit)
+                .map_err(|error| Failure::new(format!("`{path}`: {error}"))),
+            None => stdout()
+                .write_all(text.as_bytes())
+                .map(|()| exit)
+                .or_else(|error| pipe(&error, exit)),
+        }
+    }
+
+    /// The record in the format that was asked for.
+    pub(crate) fn render(
+        &self,
+        record: &Record,
+        words: &Words,
+        style: Style,
+    ) -> Result<String, Failure> {
+        Ok(match self.format {
+            "json" => json::render(record),
+            "markdown" => markdown::render(record, words, self.depth(Depth::Full)),
+            "html" => html::render(record, words, self.depth(Depth::Full)),
+            "text" => text::render(record, words, style, self.depth(Depth::Brief)),
+            other => return Err(Failure::new(format!("`--format {other}` is not there yet"))),
+        })
+    }
+
+    fn depth(&self, usual: Depth) -> Depth {
+        if self.explain { Depth::Traced } else { usual }
+    }
+
+    fn style(&self) -> Style {
+        let look = Look::of(stdout(), self.colour);
+        Style {
+            width: look.width,
+            // A file is read later, by something else.
+            colour: self.file.map_or(look.colour, |_| Colour::Off),
+            letters: look.letters,
+        }
     }
 }
 
 /// The exit status that goes with a result.
-pub(super) fn exit(record: &Record) -> Exit {
+pub(crate) fn exit(record: &Record) -> Exit {
     match record.outcome {
         Outcome::Stop => Exit::Emergency,
         Outcome::Suggestion | Outcome::Set | Outcome::Referral => Exit::Done,
     }
 }
 
-/// The record in the format of `--format`.
-pub(super) fn render(
-    record: &Record,
-    words: &Words,
-    matches: &ArgMatches,
-    style: Style,
-) -> Result<String, Failure> {
-    let depth = |usual| {
-        if is_on(matches, "explain") {
-            Depth::Traced
-        } else {
-            usual
-        }
-    };
-    Ok(match given(matches, "format") {
-        Some("json") => json::render(record),
-        None | Some("text") => text::render(record, words, style, depth(Depth::Brief)),
-        Some("markdown") => markdown::render(record, words, depth(Depth::Full)),
-        Some("html") => html::render(record, words, depth(Depth::Full)),
-        Some(other) => return Err(Failure::new(format!("`--format {other}` is not there yet"))),
+fn level(tree: &Tree, id: &str) -> Result<LevelRef, Failure> {
+    tree.level(id).ok_or_else(|| {
+        let ids: Vec<&str> = tree.levels.iter().map(|level| level.id.as_str()).collect();
+        let help = did_you_mean(id, ids.iter().copied());
+        let help = help.unwrap_or_else(|| format!("expected one of {}", list(&ids)));
+        Failure::new(format!("--why-not: `{id}` is not a level; {help}"))
     })
 }

@@ -188,6 +188,27 @@ impl Domain {
             Domain::Number { .. } => None,
         }
     }
+    /// A cut between answers that some condition tells apart, as far as these choices of a list matter; none is left
+    /// when the rest are all alike.
+    pub(crate) fn cut_cells(self, question: &Question, choices: u64) -> Option<Cut> {
+        match self {
+            Domain::One(set) => {
+                let cell = question.alike.iter().find(|cell| **cell & set != 0)?;
+                (set & !cell != 0).then_some(Cut::Choices(*cell))
+            }
+            Domain::Many { must, may } => {
+                let free = may & !must & choices;
+                (free != 0).then(|| Cut::Tick(free.trailing_zeros()))
+            }
+            Domain::Number { min, max } => {
+                let cut = question
+                    .cuts
+                    .iter()
+                    .find(|cut| min < **cut && **cut <= max)?;
+                Some(Cut::Below(*cut))
+            }
+        }
+    }
 }
 
 /// One of the bits of a set.

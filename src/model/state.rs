@@ -20,7 +20,7 @@ pub(crate) struct Split {
 }
 
 impl Split {
-    fn new(question: QuestionRef, cut: Cut) -> Self {
+    pub(crate) fn new(question: QuestionRef, cut: Cut) -> Self {
         Split {
             question,
             cut,

@@ -5,6 +5,7 @@
 mod contacts;
 pub mod findings;
 pub mod html;
+pub mod insight;
 pub mod json;
 mod ladder;
 pub mod markdown;

@@ -88,8 +88,7 @@ impl<'t> Quoter<'t, '_> {
             }
             Test::Number { question, min, max } => {
                 let asked = &self.tree[question];
-                let wanted = self.range((min, max), (asked.min, asked.max));
-                self.question_test(question, with_unit(asked, wanted), holds)
+                self.question_test(question, self.numbers(asked, (min, max)), holds)
             }
             Test::Score { score, min, max } => self.score_test(score, (min, max), holds),
             Test::Scale { scale, any } => self.scale_test(scale, any, holds),
@@ -184,6 +183,11 @@ impl<'t> Quoter<'t, '_> {
             _ => &self.words.from_to,
         };
         fill(word, &[("low", &from), ("high", &to)])
+    }
+
+    /// A range of numbers that answer a question, in words.
+    pub(crate) fn numbers(&self, question: &Question, range: (i64, i64)) -> String {
+        with_unit(question, self.range(range, (question.min, question.max)))
     }
 
     /// What the person said, choice by choice; never a private answer.

@@ -139,7 +139,7 @@ fn branches<'t>(quoter: &Quoter<'t, '_>) -> Vec<Reason<'t>> {
                 .iter()
                 .find(|(at, _)| *at == branch)
                 .map_or(Holds::No, |(_, holds)| *holds);
-            found.push(self::branch(quoter, branch, holds));
+            found.push(branch_reason(quoter, branch, holds));
             if holds == Holds::Yes {
                 break;
             }
@@ -148,7 +148,12 @@ fn branches<'t>(quoter: &Quoter<'t, '_>) -> Vec<Reason<'t>> {
     found
 }
 
-fn branch<'t>(quoter: &Quoter<'t, '_>, at: BranchRef, holds: Holds) -> Reason<'t> {
+/// A branch as a reason.
+pub(crate) fn branch_reason<'t>(
+    quoter: &Quoter<'t, '_>,
+    at: BranchRef,
+    holds: Holds,
+) -> Reason<'t> {
     let tree = quoter.tree;
     let branch: &Branch = &tree[at];
     Reason {

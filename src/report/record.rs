@@ -1,6 +1,7 @@
 //! The one record: everything a result says, as data. Every format only reads it.
 
 use super::contacts::ContactNote;
+use super::insight::Insight;
 use super::reasons::{Reason, ScaleNote};
 use crate::model::document::{Per, Stop, Timing};
 use crate::model::walk::Certainty;
@@ -46,6 +47,8 @@ pub struct Record<'t> {
     pub branches: Vec<Reason<'t>>,
     /// Scales with the answers behind them, in order of weight.
     pub scales: Vec<ScaleNote<'t>>,
+    /// How sure it is and what would change it, if that was asked for.
+    pub insight: Option<Insight<'t>>,
     /// Every question and what was said.
     pub questions: Vec<QuestionNote<'t>>,
     /// Every line named on this page, once.

@@ -1,6 +1,7 @@
 //! Writes the record: reads the walk, and puts everything in the order of its urgency.
 
 use super::contacts::{ContactNote, contacts};
+use super::insight::insight;
 use super::quote::Quoter;
 use super::reasons::{Why, why};
 use super::record::{
@@ -23,14 +24,23 @@ const STEPS: usize = 3;
 impl<'t> Record<'t> {
     /// Everything that follows from these answers.
     pub fn of(tree: &'t Tree, answers: &Answers, walk: &Walk, words: &Words) -> Self {
-        let quoter = Quoter {
-            tree,
-            answers,
-            outcomes: &walk.outcomes,
-            words,
-            reading: Reading::of(tree, answers),
-        };
-        Scribe { quoter, walk }.record()
+        Scribe::new(tree, answers, walk, words).record()
+    }
+
+    /// The same, and how sure it is, what would change it, and why not this level. That takes longer: some
+    /// milliseconds.
+    pub fn with_insight(
+        tree: &'t Tree,
+        answers: &Answers,
+        walk: &Walk,
+        words: &Words,
+        why_not: Option<LevelRef>,
+    ) -> Self {
+        let scribe = Scribe::new(tree, answers, walk, words);
+        let mut record = scribe.record();
+        let leveled = matches!(record.outcome, Outcome::Suggestion | Outcome::Set);
+        record.insight = leveled.then(|| insight(&scribe.quoter, walk, why_not));
+        record
     }
 
     /// The suggested level with all that is known of it.
@@ -46,7 +56,18 @@ struct Scribe<'t, 'a> {
     walk: &'a Walk,
 }
 
-impl<'t> Scribe<'t, '_> {
+impl<'t, 'a> Scribe<'t, 'a> {
+    fn new(tree: &'t Tree, answers: &'a Answers, walk: &'a Walk, words: &'a Words) -> Self {
+        let quoter = Quoter {
+            tree,
+            answers,
+            outcomes: &walk.outcomes,
+            words,
+            reading: Reading::of(tree, answers),
+        };
+        Scribe { quoter, walk }
+    }
+
     fn record(&self) -> Record<'t> {
         let tree = self.quoter.tree;
         let outcomes = &self.walk.outcomes;
@@ -83,6 +104,7 @@ impl<'t> Scribe<'t, '_> {
             reasons,
             branches,
             scales,
+            insight: None,
             questions: tree.question_refs().map(|at| self.question(at)).collect(),
             contacts: Vec::new(),
             emergency: EmergencyNote {

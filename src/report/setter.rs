@@ -1,13 +1,20 @@
 //! Sets the page: what stands where, most urgent first.
 
+use super::insight::{ChangeNote, LeadNote, Shift};
 use super::page::{Block, Card, Depth, Page, Role, Section};
+use super::quote::TestNote;
 use super::reasons::{Quote, ScaleNote};
-use super::record::{AlertNote, HoursNote, OtherLevel, Outcome, Record, SupportNote, Sureness};
+use super::record::{
+    AlertNote, Asked, HoursNote, OtherLevel, Outcome, Record, Rung, Standing, SupportNote, Sureness,
+};
 use super::trace;
 use crate::model::document::{Per, Timing};
 use crate::model::reading::Holds;
 use crate::model::walk::Certainty;
 use crate::model::words::{Words, fill};
+
+/// How many changes stand on a short page.
+const CHANGES: usize = 4;
 
 /// How many quotes of the person's own words stand behind one scale.
 const QUOTES: usize = 3;
@@ -89,13 +96,20 @@ impl<'r> Setter<'r> {
     }
 
     fn suggestion(&self) -> Vec<Section<'r>> {
+        // While the level is open, the answer that would settle it is among the first things to know.
+        let settled = self.record.level.is_some();
+        let none = || self.section(Role::Plain, "", Vec::new());
         vec![
             self.doubt(),
             self.read_first(),
             self.first(),
             self.level(),
+            if settled { none() } else { self.how_sure() },
             self.steps(),
             self.why(),
+            if settled { self.how_sure() } else { none() },
+            self.what_if(),
+            self.why_not(),
             self.supports(Timing::Alongside, &self.words.alongside_heading),
             self.after(),
             self.ask_them(),
@@ -215,26 +229,48 @@ impl<'r> Setter<'r> {
         if let Some(rung) = self.record.suggested() {
             blocks.push(Block::Strong(rung.name.to_owned()));
             blocks.push(Block::Text(rung.about.to_owned()));
-            let lasts = rung
-                .lasts
-                .map(|lasts| fill(&self.words.how_long, &[("lasts", lasts)]));
-            let facts: Vec<_> = rung
-                .hours
-                .iter()
-                .map(|hours| self.hours(hours))
-                .chain(lasts)
-                .collect();
+            let facts = self.facts(rung);
             if !facts.is_empty() {
                 blocks.push(Block::Points(facts));
             }
         }
         blocks.push(Block::Ladder(&self.record.ladder));
+        if self.record.certainty == Some(Sureness::MayFit) {
+            let possible = self
+                .record
+                .ladder
+                .iter()
+                .filter(|rung| rung.standing == Standing::Possible);
+            blocks.extend(possible.map(|rung| self.possible(rung)));
+        }
         let other = |other: &'r Option<OtherLevel<'r>>, word: &str| {
             other.as_ref().map(|other| self.other(other, word))
         };
         blocks.extend(other(&self.record.alternative, &self.words.another_choice));
         blocks.extend(other(&self.record.fallback, &self.words.not_now));
         self.section(Role::Answer, &self.words.level_heading, blocks)
+    }
+
+    /// One of several levels that are possible.
+    fn possible(&self, rung: &'r Rung<'r>) -> Block<'r> {
+        Block::Card(Card {
+            name: rung.name.to_owned(),
+            text: vec![rung.about.to_owned()],
+            points: self.facts(rung),
+            ..Card::default()
+        })
+    }
+
+    /// Its usual hours, and how long it lasts.
+    fn facts(&self, rung: &Rung) -> Vec<String> {
+        let lasts = rung
+            .lasts
+            .map(|lasts| fill(&self.words.how_long, &[("lasts", lasts)]));
+        rung.hours
+            .iter()
+            .map(|hours| self.hours(hours))
+            .chain(lasts)
+            .collect()
     }
 
     fn hours(&self, hours: &HoursNote) -> String {
@@ -370,6 +406,167 @@ impl<'r> Setter<'r> {
             shown.push(fill(&self.words.and_more, &[("count", &more.to_string())]));
         }
         shown.join(", ")
+    }
+
+    /// How sure it is; while several levels are possible, the answer that would narrow them most.
+    fn how_sure(&self) -> Section<'r> {
+        let words = self.words;
+        let skipped = self
+            .record
+            .questions
+            .iter()
+            .filter(|question| question.state == Asked::Skipped)
+            .count();
+        let count = skipped.to_string();
+        let sentence = match (self.record.level.is_some(), skipped) {
+            (true, 0) => words.sure_one.to_string(),
+            (true, 1) => words.sure_skipped_one.to_string(),
+            (true, _) => fill(&words.sure_skipped, &[("count", &count)]),
+            (false, _) => words.sure_open.to_string(),
+        };
+        let mut blocks = vec![Block::Text(sentence)];
+        if !self.record.exact {
+            blocks.push(Block::Text(words.sure_wider.to_string()));
+        }
+        let insight = self.record.insight.as_ref();
+        if let Some(narrowing) = insight.and_then(|insight| insight.narrowing.as_ref()) {
+            let name = fill(&words.narrow_ask, &[("ask", narrowing.ask)]);
+            let points = narrowing
+                .leads
+                .iter()
+                .map(|lead| self.lead_to(lead))
+                .collect();
+            blocks.push(Block::Card(Card {
+                name,
+                points,
+                ..Card::default()
+            }));
+        }
+        self.section(Role::Plain, &words.sure_heading, blocks)
+    }
+
+    fn lead_to(&self, lead: &LeadNote) -> String {
+        let words = self.words;
+        // What is possible anyhow is said elsewhere.
+        let only = lead.names.is_empty();
+        let stop = (lead.may_stop && (only || !self.record.may_stop)).then_some(&*words.lead_stop);
+        let refer =
+            (lead.may_refer && (only || !self.record.may_refer)).then_some(&*words.lead_refer);
+        let ends: Vec<&str> = lead
+            .names
+            .iter()
+            .copied()
+            .chain(stop)
+            .chain(refer)
+            .collect();
+        let all = lead.names.len() == self.record.levels.len();
+        let levels = if all && ends.len() == lead.names.len() {
+            words.lead_all.to_string()
+        } else {
+            ends.join(", ")
+        };
+        let answers = lead
+            .answers
+            .iter()
+            .map(|answer| format!("\"{answer}\""))
+            .collect::<Vec<_>>();
+        fill(
+            &words.lead_line,
+            &[("answers", &answers.join(", ")), ("levels", &levels)],
+        )
+    }
+
+    /// What would lead to another level: to talk over, never to answer differently.
+    fn what_if(&self) -> Section<'r> {
+        let changes = self
+            .record
+            .insight
+            .iter()
+            .flat_map(|insight| &insight.changes);
+        let shown = if self.depth == Depth::Brief {
+            CHANGES
+        } else {
+            usize::MAX
+        };
+        let points: Vec<String> = changes
+            .take(shown)
+            .map(|change| self.change(change))
+            .collect();
+        let blocks = match points.is_empty() {
+            true => Vec::new(),
+            false => vec![
+                Block::Text(self.words.change_note.to_string()),
+                Block::Points(points),
+            ],
+        };
+        self.section(Role::Plain, &self.words.change_heading, blocks)
+    }
+
+    fn change(&self, change: &ChangeNote) -> String {
+        let words = self.words;
+        let shift = |shift: &Shift| match shift {
+            Shift::Scale {
+                title, from, to, ..
+            } => fill(
+                &words.shift_scale,
+                &[("title", title), ("from", from), ("to", to)],
+            ),
+            Shift::Answer { ask, to, .. } => fill(&words.shift_answer, &[("ask", ask), ("to", to)]),
+        };
+        let shifts: Vec<String> = change.shifts.iter().map(shift).collect();
+        let shifts = shifts.join(&format!(", {} ", words.and));
+        fill(
+            &words.change_line,
+            &[("shifts", &shifts), ("level", change.name)],
+        )
+    }
+
+    fn why_not(&self) -> Section<'r> {
+        let words = self.words;
+        let asked = self
+            .record
+            .insight
+            .as_ref()
+            .and_then(|insight| insight.why_not.as_ref());
+        let Some(asked) = asked else {
+            return self.section(Role::Plain, "", Vec::new());
+        };
+        let heading = fill(&words.not_heading, &[("level", asked.name)]);
+        if asked.possible {
+            let blocks = vec![Block::Text(words.not_possible.to_string())];
+            return self.section(Role::Plain, &heading, blocks);
+        }
+        let before = asked.before.as_ref().and_then(|branch| branch.because);
+        let before = before.map(|because| fill(&words.not_before, &[("because", because)]));
+        // The rules say more than the scale that sums them up.
+        let gaps = if asked.rules.is_empty() {
+            std::slice::from_ref(&asked.unmet)
+        } else {
+            &asked.rules[..]
+        };
+        let gaps = gaps
+            .iter()
+            .filter(|gap| !gap.is_empty())
+            .map(|gap| self.gap(gap));
+        let mut points: Vec<String> = before.into_iter().chain(gaps).collect();
+        points.extend(asked.changes.iter().map(|change| self.change(change)));
+        if asked.changes.is_empty() {
+            points.push(words.not_far.to_string());
+        }
+        self.section(Role::Plain, &heading, vec![Block::Points(points)])
+    }
+
+    fn gap(&self, tests: &[TestNote]) -> String {
+        let test = |test: &TestNote| {
+            let values = [
+                ("title", test.title),
+                ("wanted", &*test.wanted),
+                ("got", &*test.got),
+            ];
+            fill(&self.words.not_test, &values)
+        };
+        let tests: Vec<String> = tests.iter().map(test).collect();
+        fill(&self.words.not_unmet, &[("tests", &tests.join("; "))])
     }
 
     fn after(&self) -> Section<'r> {

@@ -34,6 +34,7 @@ pub(crate) fn section<'r>(record: &Record, words: &Words) -> Section<'r> {
     add(&words.trace_rules, facts(tracer.rules()));
     add(&words.trace_outvoted, points(tracer.outvoted()));
     add(&words.trace_branches, facts(tracer.branches()));
+    add(&words.trace_idle, points(tracer.idle()));
     add(&words.trace_sources, facts(tracer.sources()));
     Section {
         role: Role::Trace,
@@ -203,6 +204,17 @@ impl Tracer<'_> {
                 fill(&self.words.trace_test, &values)
             }
         }
+    }
+
+    fn idle(&self) -> Vec<String> {
+        let idle = self.record.insight.iter().flat_map(|insight| &insight.idle);
+        let questions = idle.filter_map(|id| {
+            self.record
+                .questions
+                .iter()
+                .find(|question| question.id == *id)
+        });
+        questions.map(|question| question.ask.to_owned()).collect()
     }
 
     fn sources(&self) -> Vec<(String, String)> {
