@@ -94,7 +94,9 @@ impl<'t> Compiler<'t> {
         let tree = self.tree;
         for branch in &tree.branches {
             let when = self.may(&branch.when);
-            self.course.branches.push((when, branch.to));
+            let fallback = branch.fallback.as_ref();
+            let fallback = fallback.map_or(NO, |fallback| self.may(&fallback.when));
+            self.course.branches.push((when, branch.to, fallback));
         }
         let supports = || tree.support_refs();
         for (at, support) in supports().zip(&tree.supports) {

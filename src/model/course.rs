@@ -3,6 +3,27 @@
 //! Everything a condition can name becomes a word of bits: the choices taken, the stretch a number or a score lies in,
 //! the value of a scale, the level. A condition becomes tests on these words that say where to go on, so what cannot
 //! matter is never looked at. The results are those of [`Tree::walk`], only sooner.
+//!
+//! For many records, compile once, keep one `Run` for each thread, and walk only what is left open:
+//!
+//! ```
+//! use firststep::model::{answers::Answers, course::{Arrival, Course}, walk::Walker};
+//!
+//! let tree = firststep::embedded::tree();
+//! let course = Course::new(&tree);
+//! let (mut run, mut walker) = (course.start(), Walker::new(&tree));
+//! # let records = [Answers::new()];
+//! for answers in &records {
+//!     match course.run(answers, &mut run) {
+//!         // `tree[branch].level()`, its alternative, `run.supports`, `run.alerts`, `run.fallback`.
+//!         Arrival::Reached(branch) => drop((branch, &run.supports)),
+//!         // Only `run.alerts`.
+//!         Arrival::Stopped | Arrival::Referred => {}
+//!         // Something is missing or was skipped.
+//!         Arrival::Open => drop(walker.walk(answers)),
+//!     }
+//! }
+//! ```
 
 use super::answers::{Answer, Answers};
 use super::compiler::Compiler;
@@ -18,7 +39,8 @@ pub struct Course {
     pub(super) scores: Vec<Sum>,
     /// For each scale its word, and the tests of its values but the first, heaviest first.
     pub(super) scales: Vec<(u32, Vec<(u64, u32)>)>,
-    pub(super) branches: Vec<(u32, To)>,
+    /// Each with where it leads, and when its fallback is offered.
+    pub(super) branches: Vec<(u32, To, u32)>,
     /// For each support its tests, and the supports that make it needless.
     pub(super) supports: Vec<(u32, Vec<u32>)>,
     pub(super) emergencies: Vec<(AlertRef, u32)>,
@@ -93,8 +115,10 @@ pub struct Run {
     pub supports: Vec<SupportRef>,
     /// The alerts that hold, in order.
     pub alerts: Vec<AlertRef>,
-    /// For each support whether its condition holds.
-    pub(crate) holds: Vec<bool>,
+    /// Whether the fallback of the branch is offered.
+    pub fallback: bool,
+    /// The supports whose conditions hold, as bits.
+    holds: Vec<u64>,
 }
 
 impl Course {
@@ -107,7 +131,7 @@ impl Course {
     pub fn start(&self) -> Run {
         Run {
             words: vec![0; self.words],
-            holds: vec![false; self.supports.len()],
+            holds: vec![0; self.supports.len().div_ceil(64)],
             ..Run::default()
         }
     }
@@ -136,7 +160,7 @@ impl Course {
     }
 
     /// The value a scale had in this run, as a bit set; empty when it was not reached.
-    pub(crate) fn value(&self, scale: ScaleRef, run: &Run) -> u64 {
+    pub fn value(&self, scale: ScaleRef, run: &Run) -> u64 {
         run.words[self.scales[scale.index()].0 as usize]
     }
 
@@ -178,12 +202,21 @@ impl Course {
             return self.arrive(Arrival::Referred, run);
         }
         run.put(self.level, 1 << level.0);
-        for (at, (when, _)) in self.supports.iter().enumerate() {
-            run.holds[at] = self.holds(*when, run);
+        run.fallback = self.holds(self.branches[branch.index()].2, run);
+        for (word, supports) in self.supports.chunks(64).enumerate() {
+            let holds = supports.iter().enumerate();
+            let bits = holds.map(|(at, (when, _))| u64::from(self.holds(*when, run)) << at);
+            run.holds[word] = bits.sum();
         }
-        for (at, (_, covering)) in self.supports.iter().enumerate() {
-            if run.holds[at] && !covering.iter().any(|other| run.holds[*other as usize]) {
-                run.supports.push(SupportRef(at as u32));
+        for word in 0..run.holds.len() {
+            let mut rest = run.holds[word];
+            while rest != 0 {
+                let at = word as u32 * 64 + rest.trailing_zeros();
+                rest &= rest - 1;
+                let covering = &self.supports[at as usize].1;
+                if !covering.iter().any(|other| run.supported(*other)) {
+                    run.supports.push(SupportRef(at));
+                }
             }
         }
         self.arrive(Arrival::Reached(branch), run)
@@ -228,6 +261,11 @@ impl Run {
         self.asked.clear();
         self.supports.clear();
         self.alerts.clear();
+    }
+
+    /// Whether the condition of a support holds.
+    pub(crate) fn supported(&self, support: u32) -> bool {
+        self.holds[support as usize / 64] >> (support % 64) & 1 == 1
     }
 
     fn put(&mut self, word: u32, bits: u64) {

@@ -400,7 +400,7 @@ fn happened(fact: Fact, tree: &Tree, course: &Course, run: &Run, arrival: Arriva
         Fact::Asked(at, holds) => {
             reached && run.asked.binary_search(&QuestionRef(at)).is_ok() == holds
         }
-        Fact::Support(at, holds) => reached && run.holds[at as usize] == holds,
+        Fact::Support(at, holds) => reached && run.supported(at) == holds,
         Fact::Branch(at) => arrival == Arrival::Reached(BranchRef(at)),
     }
 }

@@ -50,6 +50,9 @@ proptest! {
             if walk.end == End::Reached {
                 let asked = walk.steps.iter().map(|(question, _)| *question);
                 prop_assert_eq!(&run.asked, &asked.collect::<Vec<QuestionRef>>());
+                let fallback = tree[walk.outcomes.branches[0]].fallback.as_ref();
+                let offered = fallback.is_some_and(|fallback| world.may(&tree, &fallback.when));
+                prop_assert_eq!(run.fallback, offered);
             }
         }
     }
