@@ -236,8 +236,8 @@ pub fn explain(code: Code) -> Explanation {
         },
         Code::DeadValue => Explanation {
             why: "A scale has the highest value that holds. One that is always topped by a heavier one is a rule that does nothing.",
-            wrong: "{ id: some, when: { hills: steep } }",
-            right: "{ id: some, when: { hills: some } }",
+            wrong: "id: some, when: { hills: steep }",
+            right: "id: some, when: { hills: some }",
             cure: "Make the heavier value rarer, or the lighter one more common; or drop it.",
         },
         Code::DeadBranch => Explanation {

@@ -1,7 +1,7 @@
 //! Everything in a questionnaire that has or should have a source, in the order of the file.
 
 use super::Ours;
-use crate::model::document::{Branch, Clause, Document, Node, Per, Rule, Text, Value, When};
+use crate::model::document::{Branch, Clause, Document, Node, Per, Rule, Scale, Text, Value, When};
 use crate::model::place::Place;
 use serde::Serialize;
 
@@ -32,8 +32,10 @@ pub fn entries(document: &Document) -> Vec<Entry> {
     let mut entries = parts(document);
     for node in &document.tree {
         for scale in &node.scales {
-            let values = scale.values.iter();
-            entries.extend(values.flat_map(|value| rules(&scale.id, value)));
+            for value in &scale.values {
+                entries.extend(plain(scale, value));
+                entries.extend(rules(&scale.id, value));
+            }
         }
         entries.extend(branches(node));
     }
@@ -72,6 +74,16 @@ fn per(per: Per) -> &'static str {
         Per::Day => "day",
         Per::Week => "week",
     }
+}
+
+/// A value with one condition and no rules.
+fn plain(scale: &Scale, value: &Value) -> Option<Entry> {
+    value.when.as_ref()?;
+    let mut entry = Entry::new("value", &value.id, &value.source);
+    entry.name = format!("{} {}", scale.id.value, value.id.value);
+    let label = value.label.as_ref().unwrap_or(&value.id);
+    entry.says = format!("{}: {}", flat(&scale.title), flat(label));
+    Some(entry.when(&value.when))
 }
 
 fn rules(scale: &Text, value: &Value) -> Vec<Entry> {

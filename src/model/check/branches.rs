@@ -145,10 +145,14 @@ impl Checker<'_, '_> {
                 format!("`{id}` has both `when` and `rules`; expected one of them"),
             );
         }
+        if let Some(source) = written.source.as_ref().filter(|_| written.when.is_none()) {
+            let message = format!("`{id}` has a `source` but no `when`; rules have their own");
+            self.report(Code::BadScale, source.place, message);
+        }
         let plain = self.when(&written.when, scope, tree).map(|when| Rule {
             when,
             because: None,
-            source: None,
+            source: written.source.as_ref().map(|text| text.value.clone()),
             place,
         });
         let rules = written.rules.iter().map(|rule| Rule {
