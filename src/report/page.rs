@@ -74,7 +74,7 @@ pub(crate) struct Card<'r> {
 /// How much a page says.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Depth {
-    /// What one can take in at a terminal: the details of what goes with a level are left out.
+    /// What one can take in at a terminal: fewer quotes, and each number where it is needed first.
     Brief,
     /// Everything a person needs.
     Full,

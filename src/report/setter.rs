@@ -211,11 +211,7 @@ impl<'r> Setter<'r> {
             name: support.name.to_owned(),
             mark: possible.then(|| self.words.cannot_rule_out.to_string()),
             text: vec![support.because.to_owned()],
-            points: if brief {
-                Vec::new()
-            } else {
-                trimmed(support.details)
-            },
+            points: trimmed(support.details),
             contacts: if brief {
                 Vec::new()
             } else {
