@@ -4,13 +4,20 @@ use crate::commands::language::Wish;
 use crate::commands::look::Look;
 use crate::commands::{self, Questionnaire};
 use crate::exit::{Exit, Failure};
+use crate::model::answers::UNSURE;
 use crate::model::document::Kind;
-use crate::model::tree::{Question, Tree};
+use crate::model::tree::{Choice, Question, Tree};
 use clap::builder::{PossibleValue, TypedValueParser};
+use clap::parser::ValueSource;
 use clap::{Arg, ArgAction, ArgMatches, Command, ValueHint};
 use std::ffi::OsString;
 use std::io::{ErrorKind, Write};
 
+const USAGE: &str =
+    "firststep [OPTIONS] [--QUESTION ANSWER]...\n       firststep [OPTIONS] <COMMAND>";
+const ANSWERING: &str =
+    "Several choices go together with commas, as in `a,b`; `unsure` leaves a question open.";
+const CHOICES: &str = "The choices of every question: `firststep --help`.";
 const PRIVACY: &str = "Flags are kept in your shell's history and seen by others on this computer. \
     The private way for scripts is a file or a pipe: `-a FILE` or `-a -`.";
 
@@ -38,7 +45,13 @@ pub fn main() -> Exit {
 fn run(arguments: &[OsString]) -> Result<Exit, Failure> {
     let wish = Wish::of(text_argument(arguments, "--lang"));
     let questionnaire = Questionnaire::load_in(questions_argument(arguments), &wish)?;
-    let matches = match command(&questionnaire.tree).try_get_matches_from(arguments) {
+    let tree = &questionnaire.tree;
+    let mut command = command(tree);
+    if arguments.iter().any(|argument| argument == "-h") {
+        command = command.mut_args(|flag| brief(tree, flag));
+        command = command.after_help(format!("{CHOICES}\n{ANSWERING}\n\n{PRIVACY}"));
+    }
+    let matches = match command.try_get_matches_from(arguments) {
         Ok(matches) => matches,
         Err(error) => {
             let exit = if error.use_stderr() {
@@ -53,9 +66,40 @@ fn run(arguments: &[OsString]) -> Result<Exit, Failure> {
         }
     };
     match matches.subcommand() {
-        Some((name, matches)) => commands::run(name, matches, &questionnaire),
+        Some((name, inner)) => {
+            misplaced(&matches, name, tree)?;
+            commands::run(name, inner, &questionnaire)
+        }
         None => commands::interview::run(&matches, &questionnaire),
     }
+}
+
+/// The short help says what is asked; the choices stand in the long one.
+fn brief(tree: &Tree, flag: Arg) -> Arg {
+    let is_question = tree.question(flag.get_id().as_str()).is_some();
+    flag.hide_possible_values(is_question)
+}
+
+/// Refuses answers to nothing: before a command, only the options count that every command takes.
+fn misplaced(matches: &ArgMatches, name: &str, tree: &Tree) -> Result<(), Failure> {
+    let command = command(tree);
+    let flags = command
+        .get_arguments()
+        .filter(|flag| !flag.is_global_set() && is_given(matches, flag.get_id().as_str()));
+    let problems: Vec<String> = flags
+        .filter_map(|flag| flag.get_long())
+        .map(|long| format!("`--{long}` does not go with `{name}`; expected it without a command"))
+        .collect();
+    if problems.is_empty() {
+        Ok(())
+    } else {
+        Err(problems.into())
+    }
+}
+
+fn is_given(matches: &ArgMatches, name: &str) -> bool {
+    matches.ids().any(|id| id == name)
+        && matches.value_source(name) == Some(ValueSource::CommandLine)
 }
 
 /// A reader that went away has what it wanted: `firststep --help | head -1` is no failure.
@@ -104,9 +148,8 @@ pub fn command(tree: &Tree) -> Command {
     let mut command = Command::new("firststep")
         .version(version(tree))
         .about("Answer some questions, and see which level of care might fit")
-        .after_help(PRIVACY)
-        .args_conflicts_with_subcommands(true)
-        .subcommand_negates_reqs(true)
+        .override_usage(USAGE)
+        .after_help(format!("{ANSWERING}\n\n{PRIVACY}"))
         .args(options());
     for node in &tree.nodes {
         command = command.next_help_heading(node.title.clone());
@@ -119,6 +162,18 @@ pub fn command(tree: &Tree) -> Command {
     command
         .next_help_heading(None::<&str>)
         .subcommands(commands::all())
+}
+
+/// The same for shells, which also offer to leave a question open.
+pub(crate) fn completed(tree: &Tree) -> Command {
+    command(tree).mut_args(|flag| match tree.question(flag.get_id().as_str()) {
+        Some(at) if !tree[at].required => {
+            let Offered(mut values) = Offered::by(&tree[at]);
+            values.push(PossibleValue::new(UNSURE).help("Not sure, or rather not say"));
+            flag.value_parser(Offered(values))
+        }
+        _ => flag,
+    })
 }
 
 fn version(tree: &Tree) -> String {
@@ -190,7 +245,6 @@ fn value(name: &'static str, value: &'static str, help: &'static str) -> Arg {
         .long(name.replace('_', "-"))
         .value_name(value)
         .help(help)
-        .help_heading("Options")
 }
 
 fn switch(name: &'static str, help: &'static str) -> Arg {
@@ -198,7 +252,6 @@ fn switch(name: &'static str, help: &'static str) -> Arg {
         .long(name.replace('_', "-"))
         .action(ArgAction::SetTrue)
         .help(help)
-        .help_heading("Options")
 }
 
 fn flag(question: &Question) -> Arg {
@@ -210,10 +263,20 @@ fn flag(question: &Question) -> Arg {
     // Values are read later, by the question, so that every mistake is told at once.
     let flag = Arg::new(question.id.clone())
         .long(question.id.replace('_', "-"))
-        .help(question.ask.clone());
+        .help(asked(question));
     flag.value_name(name)
         .allow_hyphen_values(true)
         .value_parser(Offered::by(question))
+}
+
+fn asked(question: &Question) -> String {
+    let ask = question.ask.trim();
+    if question.kind != Kind::Number {
+        return ask.to_owned();
+    }
+    let unit = question.unit.iter().map(|unit| format!(" {unit}"));
+    let unit: String = unit.collect();
+    format!("{ask} [{} to {}{unit}]", question.min, question.max)
 }
 
 /// Takes any text, and tells help and shells what would be a good one.
@@ -222,11 +285,15 @@ struct Offered(Vec<PossibleValue>);
 
 impl Offered {
     fn by(question: &Question) -> Self {
-        let choices = question
-            .choices
-            .iter()
-            .map(|choice| PossibleValue::new(choice.id.clone()).help(choice.label.clone()));
-        Offered(choices.collect())
+        let offered = |choice: &Choice| {
+            let value = PossibleValue::new(choice.id.clone());
+            // `yes` and `no` say enough.
+            if question.kind == Kind::YesNo {
+                return value;
+            }
+            value.help(choice.label.clone())
+        };
+        Offered(question.choices.iter().map(offered).collect())
     }
 }
 

@@ -5,12 +5,14 @@ mod asking;
 mod check;
 mod checked;
 mod clock;
+mod completions;
 mod graph;
 mod input;
 pub mod interview;
 mod kept;
 pub mod language;
 pub mod look;
+mod man;
 mod next;
 mod questionnaire;
 mod questions;
@@ -32,12 +34,14 @@ type Entry = (
 
 /// Every subcommand; adding one is adding a line.
 const COMMANDS: &[Entry] = &[
-    (next::command, next::run),
     (check::command, check::run),
     (questions::command, questions::run),
     (sources::command, sources::run),
     (graph::command, graph::run),
     (test::command, test::run),
+    (next::command, next::run),
+    (completions::command, completions::run),
+    (man::command, man::run),
 ];
 
 /// Their options.
