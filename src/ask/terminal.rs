@@ -63,6 +63,8 @@ impl Terminal {
         let before = tcgetattr(stdin())?;
         let mut modes = before.clone();
         modes.local_modes -= LocalModes::ECHO | LocalModes::ICANON | LocalModes::IEXTEN;
+        // Ctrl-C must not throw away half a frame, or nobody knows where the cursor is.
+        modes.local_modes |= LocalModes::NOFLSH;
         modes.special_codes[SpecialCodeIndex::VMIN] = 1;
         modes.special_codes[SpecialCodeIndex::VTIME] = 0;
         // A program that is stopped here would leave its modes to the shell.

@@ -22,6 +22,14 @@ struct Seen {
     bytes: Vec<u8>,
 }
 
+impl Seen {
+    /// Whether a frame was begun and not yet ended: terminals show none of it until then.
+    fn is_drawing(&self) -> bool {
+        let last = |mark: &[u8]| self.bytes.windows(mark.len()).rposition(|at| at == mark);
+        last(b"\x1b[?2026h") > last(b"\x1b[?2026l")
+    }
+}
+
 /// How the program is started.
 pub(crate) struct Start<'a> {
     pub(crate) rows: u16,
@@ -113,7 +121,7 @@ impl Tty {
     pub(crate) fn wait(&self, what: &str, is_so: impl Fn(&vt100::Screen) -> bool) {
         let end = Instant::now() + PATIENCE;
         let mut seen = self.seen.0.lock().expect("the reader does not panic");
-        while !is_so(seen.parser.screen()) {
+        while seen.is_drawing() || !is_so(seen.parser.screen()) {
             let left = end.saturating_duration_since(Instant::now());
             assert!(
                 !left.is_zero(),
