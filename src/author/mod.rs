@@ -6,4 +6,5 @@ pub mod coverage;
 pub mod graph;
 pub mod plain;
 pub mod proof;
+pub mod schema;
 pub mod sources;

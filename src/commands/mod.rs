@@ -17,6 +17,7 @@ mod next;
 mod questionnaire;
 mod questions;
 mod result;
+mod schema;
 mod sources;
 mod test;
 mod way;
@@ -36,6 +37,7 @@ type Entry = (
 const COMMANDS: &[Entry] = &[
     (check::command, check::run),
     (questions::command, questions::run),
+    (schema::command, schema::run),
     (sources::command, sources::run),
     (graph::command, graph::run),
     (test::command, test::run),

@@ -1,0 +1,31 @@
+//! `schema`: describe the questionnaire, its answers or its results to editors and other programs.
+
+use super::Questionnaire;
+use crate::author::schema;
+use crate::cli::{given, pipe};
+use crate::exit::{Exit, Failure};
+use clap::{Arg, ArgMatches, Command};
+use std::io::{self, Write};
+
+pub(super) fn command() -> Command {
+    let what = Arg::new("what")
+        .value_name("WHAT")
+        .value_parser(["questionnaire", "answers"])
+        .default_value("questionnaire")
+        .help("What to describe; answers are those of the questionnaire in use");
+    Command::new("schema")
+        .about("Print a JSON Schema, for editors and other programs")
+        .arg(what)
+}
+
+pub(super) fn run(matches: &ArgMatches, questionnaire: &Questionnaire) -> Result<Exit, Failure> {
+    let schema = match given(matches, "what") {
+        Some("answers") => schema::answers(&questionnaire.tree),
+        _ => schema::questionnaire(),
+    };
+    let text = serde_json::to_string_pretty(&schema).expect("texts and numbers are always JSON");
+    let printed = writeln!(io::stdout().lock(), "{text}");
+    printed
+        .map(|()| Exit::Done)
+        .or_else(|error| pipe(&error, Exit::Done))
+}

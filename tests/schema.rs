@@ -1,0 +1,196 @@
+//! Schemas, held against what is really read and written by an independent validator.
+
+use jsonschema::Validator;
+use serde_json::Value;
+use std::path::{Path, PathBuf};
+use std::process::Command;
+use std::{env, fs};
+
+const QUESTIONS: &str = include_str!("../questions.yaml");
+const COURSE: &str = include_str!("fixtures/course/questions.yaml");
+
+fn root() -> PathBuf {
+    PathBuf::from(env!("CARGO_MANIFEST_DIR"))
+}
+
+fn printed(arguments: &[&str]) -> String {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_firststep"));
+    let output = command.arg("schema").args(arguments).output();
+    let output = output.expect("the binary runs");
+    assert_eq!(output.status.code(), Some(0));
+    String::from_utf8_lossy(&output.stdout).into_owned()
+}
+
+fn schema(arguments: &[&str]) -> Validator {
+    let schema: Value = serde_json::from_str(&printed(arguments)).expect("JSON");
+    assert!(jsonschema::draft7::meta::is_valid(&schema));
+    jsonschema::validator_for(&schema).expect("a schema")
+}
+
+fn yaml(text: &str) -> Value {
+    serde_yaml::from_str(text).expect("YAML")
+}
+
+#[track_caller]
+fn accepts(schema: &Validator, value: &Value) {
+    let errors: Vec<String> = schema
+        .iter_errors(value)
+        .map(|error| format!("{}: {error}", error.instance_path()))
+        .collect();
+    assert!(errors.is_empty(), "{}", errors.join("\n"));
+}
+
+#[track_caller]
+fn refuses(schema: &Validator, value: &Value) {
+    assert!(!schema.is_valid(value), "{value} is accepted");
+}
+
+/// `UPDATE=1 cargo test --test schema` writes the kept schema anew.
+#[track_caller]
+fn is_kept(arguments: &[&str], name: &str) {
+    let path = root().join("tests/schemas").join(name);
+    let printed = printed(arguments);
+    if env::var_os("UPDATE").is_some() {
+        fs::write(&path, &printed).expect("the file is written");
+    }
+    let kept = fs::read_to_string(&path).unwrap_or_default();
+    assert_eq!(kept, printed, "{}", path.display());
+}
+
+/// Editors read the schema from where the first line of the questionnaire says it is.
+#[test]
+fn the_schema_that_editors_use_is_the_one_that_is_printed() {
+    is_kept(&[], "questionnaire.json");
+    let first = QUESTIONS.lines().next().unwrap_or_default();
+    let path = first.strip_prefix("# yaml-language-server: $schema=");
+    let path = root().join(path.expect("a line for editors"));
+    assert!(path.exists(), "{}", path.display());
+}
+
+#[test]
+fn questionnaires_fit_their_schema() {
+    let schema = schema(&["questionnaire"]);
+    accepts(&schema, &yaml(QUESTIONS));
+    accepts(&schema, &yaml(COURSE));
+}
+
+/// What the program refuses for its shape, the schema refuses as well.
+#[test]
+fn a_broken_questionnaire_does_not_fit() {
+    let schema = schema(&["questionnaire"]);
+    let fixtures = root().join("tests/fixtures/findings");
+    for code in [
+        "missing-key",
+        "unknown-key",
+        "wrong-kind",
+        "unknown-format",
+        "bad-id",
+    ] {
+        let text = fs::read_to_string(fixtures.join(format!("{code}.yaml")));
+        refuses(&schema, &yaml(&text.expect("a fixture")));
+    }
+    let bike = fs::read_to_string(fixtures.join("bike.yaml")).expect("a fixture");
+    accepts(&schema, &yaml(&bike));
+    refuses(
+        &schema,
+        &yaml(&bike.replace("order: heavier", "order: heaviest")),
+    );
+    refuses(
+        &schema,
+        &yaml(&bike.replace("{ surface: gravel }", "gravel")),
+    );
+    refuses(&schema, &yaml(&bike.replace("{ surface: gravel }", "{}")));
+    refuses(
+        &schema,
+        &yaml(&bike.replace("{ surface: gravel }", "{ any: { surface: gravel } }")),
+    );
+}
+
+/// Every key has a word for the author who meets it in an editor.
+#[test]
+fn every_key_is_described() {
+    let schema: Value = serde_json::from_str(&printed(&[])).expect("JSON");
+    let definitions = schema["definitions"].as_object().expect("definitions");
+    let mut keys = 0;
+    for (name, definition) in definitions {
+        let properties = definition["properties"].as_object().into_iter().flatten();
+        for (key, property) in properties {
+            keys += 1;
+            assert!(property["description"].is_string(), "`{key}` of {name}");
+        }
+    }
+    assert!(keys > 100, "{keys} keys");
+}
+
+#[test]
+fn the_answers_of_every_case_fit() {
+    let schema = schema(&["answers"]);
+    let cases = yaml(include_str!("cases.yaml"));
+    let people = cases["people"].as_object().expect("people");
+    let given = cases["cases"].as_array().expect("cases");
+    let answers: Vec<&Value> = given
+        .iter()
+        .filter_map(|case| case.get("answers"))
+        .collect();
+    assert!(answers.len() > 100);
+    for record in people.values().chain(answers) {
+        accepts(&schema, record);
+    }
+}
+
+/// The schema and the program agree about every answer to every question.
+#[test]
+fn answers_fit_exactly_when_the_program_reads_them() {
+    let schema = schema(&["answers"]);
+    let tree = firststep::embedded::tree();
+    for question in &tree.questions {
+        let ids = question.choices.iter().map(|choice| choice.id.as_str());
+        let ids: Vec<&str> = ids.chain(["unsure", "no_such_answer"]).collect();
+        let pairs = ids
+            .iter()
+            .flat_map(|one| ids.iter().map(|two| vec![*one, *two]));
+        let words = ids
+            .iter()
+            .map(|id| vec![*id])
+            .chain(pairs)
+            .chain([Vec::new()]);
+        for words in words.filter(|words| words.len() < 2 || words[0] != words[1]) {
+            let reads = question.read(&words).is_ok();
+            let mut forms = vec![serde_json::json!(words)];
+            if let [word] = words.as_slice() {
+                forms = vec![serde_json::json!(word)];
+            }
+            for form in forms {
+                let record = serde_json::json!({ &question.id: form });
+                assert_eq!(schema.is_valid(&record), reads, "{record}");
+            }
+        }
+        for number in [
+            question.min - 1,
+            question.min,
+            question.max,
+            question.max + 1,
+        ] {
+            let record = serde_json::json!({ &question.id: number });
+            let reads = question.read(&[&number.to_string()]).is_ok();
+            assert_eq!(schema.is_valid(&record), reads, "{record}");
+        }
+    }
+    refuses(&schema, &serde_json::json!({ "no_such_question": "yes" }));
+}
+
+#[test]
+fn answers_are_those_of_the_questionnaire_in_use() {
+    let course = Path::new("tests/fixtures/course/questions.yaml");
+    let course = root().join(course);
+    let schema = schema(&["answers", "-q", &course.to_string_lossy()]);
+    accepts(
+        &schema,
+        &serde_json::json!({ "age": 30, "tried": ["book"], "goal": "unsure" }),
+    );
+    refuses(
+        &schema,
+        &serde_json::json!({ "tried": ["book", "nothing"] }),
+    );
+    refuses(&schema, &serde_json::json!({ "age": 4 }));
+}
