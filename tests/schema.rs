@@ -68,6 +68,74 @@ fn the_schema_that_editors_use_is_the_one_that_is_printed() {
 }
 
 #[test]
+fn the_schema_of_results_is_a_promise() {
+    is_kept(&["result"], "result.json");
+}
+
+/// The result of these answers to the default questionnaire.
+fn result(arguments: &[&str]) -> Value {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_firststep"));
+    command
+        .args(["--no-input", "--format", "json"])
+        .args(arguments);
+    let output = command.output().expect("the binary runs");
+    let said = String::from_utf8_lossy(&output.stderr);
+    serde_json::from_slice(&output.stdout).unwrap_or_else(|_| panic!("{said}"))
+}
+
+/// A suggestion, one with its insight, a set of levels, a referral and a stop.
+fn results() -> Vec<Value> {
+    let folder = tempfile::tempdir().expect("a place for the file");
+    let file = |name: &str, text: &str| {
+        let path = folder.path().join(name);
+        fs::write(&path, text).expect("the file is written");
+        path.to_string_lossy().into_owned()
+    };
+    let course = root().join("tests/fixtures/course/questions.yaml");
+    let course = course.to_string_lossy();
+    let job = "age: 30\ncomputer: yes\nhours: 40\ngoal: job\ntried: [videos]\nalone: yes\n";
+    let settled = file("settled.yaml", job);
+    let open = file("open.yaml", &job.replace("goal: job", "goal: unsure"));
+    let young = file("young.yaml", &job.replace("age: 30", "age: 9"));
+    let of =
+        |answers: &str, more: &[&str]| result(&[&["-q", &course, "-a", answers], more].concat());
+    vec![
+        of(&settled, &[]),
+        of(&settled, &["--explain", "--why-not", "book"]),
+        of(&open, &["--explain"]),
+        of(&young, &[]),
+        result(&["--right-now", "cannot_wake"]),
+    ]
+}
+
+#[test]
+fn real_results_fit_and_corrupted_ones_do_not() {
+    let schema = schema(&["result"]);
+    let results = results();
+    let outcomes: Vec<&Value> = results.iter().map(|result| &result["outcome"]).collect();
+    assert_eq!(
+        outcomes,
+        ["suggestion", "suggestion", "set", "referral", "stop"]
+    );
+    for result in &results {
+        accepts(&schema, result);
+    }
+    for (key, wrong) in [
+        ("schema", serde_json::json!(2)),
+        ("outcome", serde_json::json!("maybe")),
+        ("levels", serde_json::json!("iop")),
+        ("exact", serde_json::json!("yes")),
+        ("closing", Value::Null),
+    ] {
+        let mut corrupted = results[0].clone();
+        corrupted[key] = wrong;
+        refuses(&schema, &corrupted);
+        corrupted.as_object_mut().expect("a record").remove(key);
+        refuses(&schema, &corrupted);
+    }
+}
+
+#[test]
 fn questionnaires_fit_their_schema() {
     let schema = schema(&["questionnaire"]);
     accepts(&schema, &yaml(QUESTIONS));

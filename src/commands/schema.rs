@@ -4,13 +4,14 @@ use super::Questionnaire;
 use crate::author::schema;
 use crate::cli::{given, pipe};
 use crate::exit::{Exit, Failure};
+use crate::report;
 use clap::{Arg, ArgMatches, Command};
 use std::io::{self, Write};
 
 pub(super) fn command() -> Command {
     let what = Arg::new("what")
         .value_name("WHAT")
-        .value_parser(["questionnaire", "answers"])
+        .value_parser(["questionnaire", "answers", "result"])
         .default_value("questionnaire")
         .help("What to describe; answers are those of the questionnaire in use");
     Command::new("schema")
@@ -21,6 +22,7 @@ pub(super) fn command() -> Command {
 pub(super) fn run(matches: &ArgMatches, questionnaire: &Questionnaire) -> Result<Exit, Failure> {
     let schema = match given(matches, "what") {
         Some("answers") => schema::answers(&questionnaire.tree),
+        Some("result") => report::schema::schema(),
         _ => schema::questionnaire(),
     };
     let text = serde_json::to_string_pretty(&schema).expect("texts and numbers are always JSON");

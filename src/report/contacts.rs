@@ -2,10 +2,11 @@
 
 use crate::model::reading::{Holds, Reading};
 use crate::model::tree::{ContactRef, Tree};
+use schemars::JsonSchema;
 use serde::Serialize;
 
 /// A help line on a page.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct ContactNote<'t> {
     /// Its id.
     pub id: &'t str,

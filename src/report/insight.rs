@@ -9,13 +9,14 @@ use crate::model::reading::Holds;
 use crate::model::tree::{LevelRef, QuestionRef, ScaleRef, Tree};
 use crate::model::walk::{Outcomes, Walk};
 use crate::model::whatif::Change;
+use schemars::JsonSchema;
 use serde::Serialize;
 
 /// How many rules are named that would lead to another level.
 const RULES: usize = 3;
 
 /// How sure a result is, and what would change it.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct Insight<'t> {
     /// The open question that would narrow the result most.
     pub narrowing: Option<NarrowingNote<'t>>,
@@ -30,7 +31,7 @@ pub struct Insight<'t> {
 }
 
 /// An open question, and what its answers would lead to.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct NarrowingNote<'t> {
     /// The question.
     pub question: &'t str,
@@ -41,7 +42,7 @@ pub struct NarrowingNote<'t> {
 }
 
 /// Answers and what they would lead to.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct LeadNote<'t> {
     /// The answers in words.
     pub answers: Vec<String>,
@@ -56,7 +57,7 @@ pub struct LeadNote<'t> {
 }
 
 /// A change of answers that leads to another level.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct ChangeNote<'t> {
     /// The level.
     pub level: &'t str,
@@ -71,7 +72,7 @@ pub struct ChangeNote<'t> {
 }
 
 /// An answer that leads to another level.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct NewAnswer<'t> {
     /// The question.
     pub question: &'t str,
@@ -84,7 +85,7 @@ pub struct NewAnswer<'t> {
 }
 
 /// Something that would be different.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
 #[serde(rename_all = "snake_case")]
 pub enum Shift<'t> {
     /// A scale would have another value.
@@ -110,7 +111,7 @@ pub enum Shift<'t> {
 }
 
 /// What stands between the result and a level.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct WhyNot<'t> {
     /// The level.
     pub level: &'t str,

@@ -13,6 +13,7 @@ mod page;
 mod quote;
 mod reasons;
 pub mod record;
+pub mod schema;
 mod scribe;
 mod setter;
 pub mod style;

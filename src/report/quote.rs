@@ -7,10 +7,11 @@ use crate::model::reading::{Holds, Reading};
 use crate::model::tree::{Choice, Question, QuestionRef, ScaleRef, ScoreRef, Tree};
 use crate::model::walk::Outcomes;
 use crate::model::words::{Words, fill};
+use schemars::JsonSchema;
 use serde::Serialize;
 
 /// A condition with what it wanted and what it got.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
 #[serde(rename_all = "snake_case")]
 pub enum Check<'t> {
     /// All of these.
@@ -24,7 +25,7 @@ pub enum Check<'t> {
 }
 
 /// One test with what it wanted and what it got.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct TestNote<'t> {
     /// What kind of thing is tested: `question`, `score`, `scale` or `level`.
     pub kind: &'static str,
@@ -37,6 +38,7 @@ pub struct TestNote<'t> {
     /// What was found.
     pub got: String,
     /// Whether it holds; nothing for private questions.
+    #[schemars(schema_with = "super::schema::may_hold")]
     pub holds: Option<Holds>,
 }
 

@@ -6,10 +6,11 @@ use crate::model::condition::{Condition, Test};
 use crate::model::document::Kind;
 use crate::model::reading::Holds;
 use crate::model::tree::{Branch, BranchRef, NodeRef, QuestionRef, Rule, ScaleRef, To, Tree};
+use schemars::JsonSchema;
 use serde::Serialize;
 
 /// A branch or rule that holds, or may hold.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct Reason<'t> {
     /// `branch` or `rule`.
     pub kind: &'static str,
@@ -28,6 +29,7 @@ pub struct Reason<'t> {
     /// Where it comes from.
     pub source: Option<&'t str>,
     /// Whether it holds.
+    #[schemars(schema_with = "super::schema::holds")]
     pub holds: Holds,
     /// What it wanted and what it got.
     pub when: Option<Check<'t>>,
@@ -36,7 +38,7 @@ pub struct Reason<'t> {
 }
 
 /// A scale with the answers behind it.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct ScaleNote<'t> {
     /// Its id.
     pub id: &'t str,
@@ -59,7 +61,7 @@ pub struct ScaleNote<'t> {
 }
 
 /// The person's own words.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct Quote<'t> {
     /// The question.
     pub question: &'t str,
@@ -72,7 +74,7 @@ pub struct Quote<'t> {
 }
 
 /// The points of a score.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct Points<'t> {
     /// Its id.
     pub id: &'t str,

@@ -5,15 +5,17 @@ use super::insight::Insight;
 use super::reasons::{Reason, ScaleNote};
 use crate::model::document::{Per, Stop, Timing};
 use crate::model::walk::Certainty;
+use schemars::JsonSchema;
 use serde::Serialize;
 
 /// The shape of the record; it changes only when the shape does.
 pub const SCHEMA: u32 = 1;
 
 /// Everything a result says.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
 pub struct Record<'t> {
     /// The shape of this record.
+    #[schemars(schema_with = "super::schema::version")]
     pub schema: u32,
     /// How the walk ended.
     pub outcome: Outcome,
@@ -62,7 +64,7 @@ pub struct Record<'t> {
 }
 
 /// How a walk ended.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, JsonSchema)]
 #[serde(rename_all = "snake_case")]
 pub enum Outcome {
     /// One level.
@@ -76,7 +78,7 @@ pub enum Outcome {
 }
 
 /// How sure a result is; in words, never in per cent.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, JsonSchema)]
 #[serde(rename_all = "snake_case")]
 pub enum Sureness {
     /// The answers settle it.
@@ -88,15 +90,17 @@ pub enum Sureness {
 }
 
 /// A safety message.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct AlertNote<'t> {
     /// Its id.
     pub id: &'t str,
     /// Its heading.
     pub title: &'t str,
     /// Whether it holds whatever the open answers are.
+    #[schemars(schema_with = "super::schema::certainty")]
     pub certainty: Certainty,
     /// How it ends the walk, if it does.
+    #[schemars(schema_with = "super::schema::stop")]
     pub stop: Option<Stop>,
     /// What it says.
     pub message: &'t str,
@@ -109,15 +113,17 @@ pub struct AlertNote<'t> {
 }
 
 /// Something that goes with a level.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct SupportNote<'t> {
     /// Its id.
     pub id: &'t str,
     /// What it is called.
     pub name: &'t str,
     /// Before, with or after the level.
+    #[schemars(schema_with = "super::schema::timing")]
     pub timing: Timing,
     /// Whether it is advised whatever the open answers are.
+    #[schemars(schema_with = "super::schema::certainty")]
     pub certainty: Certainty,
     /// Why.
     pub because: &'t str,
@@ -130,7 +136,7 @@ pub struct SupportNote<'t> {
 }
 
 /// Another level, and what must go with it.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct OtherLevel<'t> {
     /// The level.
     pub level: &'t str,
@@ -147,7 +153,7 @@ pub struct OtherLevel<'t> {
 }
 
 /// Something to do next.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct StepNote<'t> {
     /// Its id.
     pub id: &'t str,
@@ -158,7 +164,7 @@ pub struct StepNote<'t> {
 }
 
 /// A level on the ladder.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct Rung<'t> {
     /// The level.
     pub level: &'t str,
@@ -187,7 +193,7 @@ pub struct Rung<'t> {
 }
 
 /// How a level stands to the result.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, JsonSchema)]
 #[serde(rename_all = "snake_case")]
 pub enum Standing {
     /// It is suggested.
@@ -203,9 +209,10 @@ pub enum Standing {
 }
 
 /// The hours of a level.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct HoursNote<'t> {
     /// Counted by day or week.
+    #[schemars(schema_with = "super::schema::per")]
     pub per: Per,
     /// At least so many.
     pub min: u32,
@@ -218,7 +225,7 @@ pub struct HoursNote<'t> {
 }
 
 /// A question and what was said.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct QuestionNote<'t> {
     /// Its id.
     pub id: &'t str,
@@ -237,7 +244,7 @@ pub struct QuestionNote<'t> {
 }
 
 /// What became of a question.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, JsonSchema)]
 #[serde(rename_all = "snake_case")]
 pub enum Asked {
     /// It was answered.
@@ -251,7 +258,7 @@ pub enum Asked {
 }
 
 /// What to do in danger.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct EmergencyNote<'t> {
     /// What to do now.
     pub message: &'t str,
@@ -260,7 +267,7 @@ pub struct EmergencyNote<'t> {
 }
 
 /// Which questionnaire a result came from.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct QuestionnaireNote<'t> {
     /// Its id.
     pub id: &'t str,
