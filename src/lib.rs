@@ -6,6 +6,7 @@
 
 pub mod ask;
 pub mod author;
+pub mod batch;
 pub mod cli;
 pub mod commands;
 pub mod embedded;

@@ -2,6 +2,7 @@
 
 pub mod answers;
 mod asking;
+mod batch;
 mod check;
 mod checked;
 mod clock;
@@ -35,6 +36,7 @@ type Entry = (
 
 /// Every subcommand; adding one is adding a line.
 const COMMANDS: &[Entry] = &[
+    (batch::command, batch::run),
     (check::command, check::run),
     (questions::command, questions::run),
     (schema::command, schema::run),

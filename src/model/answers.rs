@@ -51,6 +51,11 @@ impl Answers {
         }
     }
 
+    /// Takes all answers back.
+    pub fn clear(&mut self) {
+        self.given.clear();
+    }
+
     /// All answers, in the order of the questions.
     pub fn iter(&self) -> impl Iterator<Item = (QuestionRef, Answer)> {
         self.given

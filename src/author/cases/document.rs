@@ -1,11 +1,9 @@
 //! The cases as their author wrote them: with places, and not yet checked.
 
 use crate::model::document::{Clause, Text};
+use crate::model::named::Named;
 use crate::model::place::At;
-use serde::de::{MapAccess, Visitor};
-use serde::{Deserialize, Deserializer};
-use std::fmt;
-use std::marker::PhantomData;
+use serde::Deserialize;
 
 /// The keys that must be there, by the name of the mapping.
 pub(super) fn required(kind: &str) -> &'static [&'static str] {
@@ -13,36 +11,6 @@ pub(super) fn required(kind: &str) -> &'static [&'static str] {
         "file of cases" => &["format", "cases"],
         "case" => &["name", "expect"],
         _ => &[],
-    }
-}
-
-/// A mapping with names of the author's own, in the order of the file.
-#[derive(Debug)]
-pub(super) struct Named<T>(pub(super) Vec<(Text, T)>);
-
-impl<T> Default for Named<T> {
-    fn default() -> Self {
-        Named(Vec::new())
-    }
-}
-
-impl<'de, T: Deserialize<'de>> Deserialize<'de> for Named<T> {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        struct Entries<T>(PhantomData<T>);
-        impl<'de, T: Deserialize<'de>> Visitor<'de> for Entries<T> {
-            type Value = Named<T>;
-            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-                f.write_str("a mapping")
-            }
-            fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Named<T>, A::Error> {
-                let mut entries = Vec::new();
-                while let Some(entry) = map.next_entry()? {
-                    entries.push(entry);
-                }
-                Ok(Named(entries))
-            }
-        }
-        deserializer.deserialize_map(Entries(PhantomData))
     }
 }
 

@@ -1,0 +1,143 @@
+//! One worker: from a block of records to a page of results.
+
+use super::entry::Entry;
+use super::form::Form;
+use super::judge::{Judge, Verdict};
+use super::ndjson;
+use super::quick::Quick;
+use super::sheet::Sheet;
+use super::source::{Block, Content, LONGEST, lines};
+use super::table::Header;
+use super::{AfterBad, Job, Tally};
+use crate::model::course::Course;
+use csv::{ByteRecord, ReaderBuilder};
+
+/// Results that are ready to be written.
+pub(crate) struct Page {
+    pub(crate) text: Vec<u8>,
+    pub(crate) tally: Tally,
+    /// Nothing may follow.
+    pub(crate) last: bool,
+}
+
+pub(crate) struct Clerk<'j> {
+    job: &'j Job<'j>,
+    form: &'j Form<'j>,
+    /// For tables.
+    header: Option<&'j Header>,
+    sheet: &'j Sheet<'j>,
+    judge: Judge<'j>,
+    quick: Quick,
+    entry: Entry,
+    verdict: Verdict,
+}
+
+impl<'j> Clerk<'j> {
+    pub(crate) fn new(
+        job: &'j Job<'j>,
+        form: &'j Form<'j>,
+        header: Option<&'j Header>,
+        sheet: &'j Sheet<'j>,
+        course: &'j Course,
+    ) -> Self {
+        Clerk {
+            job,
+            form,
+            header,
+            sheet,
+            judge: Judge::new(job, course),
+            quick: Quick::default(),
+            entry: Entry::default(),
+            verdict: Verdict::default(),
+        }
+    }
+
+    /// Reads, judges and writes every record of a block.
+    pub(crate) fn work(&mut self, block: Block) -> Page {
+        let mut page = Page {
+            text: Vec::new(),
+            tally: Tally::new(self.job),
+            last: false,
+        };
+        match (block.content, self.header) {
+            (Content::TooLong, _) => {
+                self.entry.clear(block.line);
+                self.entry.give_up(too_long());
+                self.finish(&mut page);
+            }
+            (Content::Records(text), None) => self.lines(block.line, &text, &mut page),
+            (Content::Records(text), Some(header)) => {
+                self.rows(block.line, &text, header, &mut page)
+            }
+        }
+        page
+    }
+
+    fn lines(&mut self, first: u64, text: &[u8], page: &mut Page) {
+        for (number, line) in (first..).zip(text.split_inclusive(|byte| *byte == b'\n')) {
+            if line.iter().all(u8::is_ascii_whitespace) {
+                continue;
+            }
+            self.entry.clear(number);
+            if line.len() > LONGEST {
+                self.entry.give_up(too_long());
+            } else if let Some(map) = &self.job.map {
+                ndjson::read_mapped(map, line, &mut self.entry, &mut page.tally.unlisted);
+            } else if self.quick.read(self.form, line, &mut self.entry).is_none() {
+                self.entry.clear(number);
+                ndjson::read(self.form, line, &mut self.entry);
+            }
+            if self.finish(page) {
+                return;
+            }
+        }
+    }
+
+    fn rows(&mut self, first: u64, text: &[u8], header: &Header, page: &mut Page) {
+        let mut table = ReaderBuilder::new();
+        let mut table = table.has_headers(false).flexible(true).from_reader(text);
+        let mut row = ByteRecord::new();
+        let (mut line, mut counted) = (first, 0);
+        // Reading from memory cannot fail, and rows of any length are taken.
+        while table.read_byte_record(&mut row).unwrap_or(false) {
+            let start = start(text, row.position().map_or(0, csv::Position::byte));
+            line += lines(&text[counted..start]);
+            counted = start;
+            self.entry.clear(line);
+            if row.as_slice().len() > LONGEST {
+                self.entry.give_up(too_long());
+            } else if let Some(map) = &self.job.map {
+                header.read_mapped(map, &row, &mut self.entry, &mut page.tally.unlisted);
+            } else {
+                header.read_row(self.form, &row, &mut self.entry);
+            }
+            if self.finish(page) {
+                return;
+            }
+        }
+    }
+
+    /// Judges and writes the entry; returns whether it has to be the last one.
+    fn finish(&mut self, page: &mut Page) -> bool {
+        self.judge.judge(&mut self.entry, &mut self.verdict);
+        self.sheet.write(&self.entry, &self.verdict, &mut page.text);
+        page.tally.add(&self.entry, &self.verdict);
+        page.last = self.job.after_bad == AfterBad::Stop && !self.entry.errors.is_empty();
+        page.last
+    }
+}
+
+/// Where a row begins: what is left of the end of the row before it does not count.
+fn start(text: &[u8], place: u64) -> usize {
+    let place = place as usize;
+    let rest = &text[place..];
+    place
+        + rest
+            .iter()
+            .take_while(|byte| b"\r\n".contains(byte))
+            .count()
+}
+
+fn too_long() -> String {
+    format!("longer than {LONGEST} bytes; expected a shorter record")
+}

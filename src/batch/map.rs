@@ -1,0 +1,329 @@
+//! Maps somebody else's columns to answers, so that records need no preparation.
+//!
+//! ```yaml
+//! format: 1
+//! id: patient_id
+//! columns:
+//!   first_substance: { question: substances, add: true, values: { Beer: alcohol, Heroin: opioids } }
+//!   second_substance: { question: substances, add: true, values: { Beer: alcohol, Heroin: opioids } }
+//!   years: { question: age }
+//! always: { country: us }
+//! ```
+
+use super::entry::Entry;
+use super::form::Form;
+use crate::model::answers::{Answer, Answers};
+use crate::model::document::{Clause, Kind, Text};
+use crate::model::finding::{Code, Finding};
+use crate::model::named::Named;
+use crate::model::place::{At, Place};
+use crate::model::tree::{QuestionRef, Tree};
+use crate::model::{reader, written};
+use serde::Deserialize;
+use std::collections::{BTreeMap, HashMap};
+
+const FORMAT: i64 = 1;
+
+/// What foreign columns answer.
+#[derive(Debug, Default)]
+pub struct Map {
+    id: Option<String>,
+    columns: Vec<Column>,
+    places: HashMap<String, ColumnRef>,
+    always: Answers,
+    kinds: Vec<(String, Kind)>,
+}
+
+/// One of the map's columns.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct ColumnRef(usize);
+
+#[derive(Debug)]
+struct Column {
+    name: String,
+    question: QuestionRef,
+    adds: bool,
+    /// Answers by what stands in a cell; without it, the cell is the answer.
+    values: Option<HashMap<String, Answer>>,
+}
+
+/// How often a column had a value that is not listed.
+pub(crate) type Unlisted = BTreeMap<usize, u64>;
+
+#[derive(Debug, Default, Deserialize)]
+#[serde(default, rename = "map")]
+struct Document {
+    format: At<i64>,
+    id: Option<Text>,
+    columns: Named<WrittenColumn>,
+    always: Named<At<Clause>>,
+}
+
+#[derive(Debug, Default, Deserialize)]
+#[serde(default, rename = "column")]
+struct WrittenColumn {
+    question: Text,
+    add: bool,
+    values: Option<Named<At<Clause>>>,
+}
+
+fn required(kind: &str) -> &'static [&'static str] {
+    match kind {
+        "map" => &["format", "columns"],
+        "column" => &["question"],
+        _ => &[],
+    }
+}
+
+impl Map {
+    /// Reads a map, YAML or JSON.
+    ///
+    /// # Errors
+    /// Every mistake found, in the order of the file.
+    pub fn read(tree: &Tree, text: &str) -> Result<Self, Vec<Finding>> {
+        let root = written::read(text)?;
+        let mut findings = Vec::new();
+        let document: Document = reader::read(&root, required, &mut findings);
+        let mut gate = Gate {
+            form: Form::of(tree),
+            findings,
+        };
+        let map = gate.map(&document);
+        if gate.findings.is_empty() {
+            return Ok(map);
+        }
+        gate.findings
+            .sort_by_key(|finding| (finding.place, finding.code));
+        Err(gate.findings)
+    }
+
+    /// Whether this column names the records.
+    pub(crate) fn is_id(&self, name: &str) -> bool {
+        self.id.as_deref() == Some(name)
+    }
+
+    pub(crate) fn column(&self, name: &str) -> Option<ColumnRef> {
+        self.places.get(name).copied()
+    }
+
+    /// The names of all columns it needs.
+    pub(crate) fn columns(&self) -> impl Iterator<Item = &str> {
+        let columns = self.columns.iter().map(|column| column.name.as_str());
+        self.id.as_deref().into_iter().chain(columns)
+    }
+
+    /// The name of a column.
+    pub(crate) fn name(&self, column: usize) -> &str {
+        &self.columns[column].name
+    }
+
+    /// Begins a record.
+    pub(crate) fn lay(&self) -> Laying<'_> {
+        Laying {
+            map: self,
+            answers: self.always.clone(),
+            errors: Vec::new(),
+            refused: Vec::new(),
+        }
+    }
+}
+
+/// Answers of one record, as its cells come.
+pub(crate) struct Laying<'m> {
+    map: &'m Map,
+    answers: Answers,
+    errors: Vec<String>,
+    refused: Vec<QuestionRef>,
+}
+
+impl Laying<'_> {
+    /// Adds what a cell says.
+    pub(crate) fn add(&mut self, at: ColumnRef, cell: &str, unlisted: &mut Unlisted) {
+        let column = &self.map.columns[at.0];
+        let cell = cell.trim();
+        let answer = match &column.values {
+            Some(values) => values.get(cell).copied(),
+            None => None,
+        };
+        match answer {
+            Some(answer) => self.lay(column, answer),
+            None if cell.is_empty() => {}
+            None if column.values.is_some() => *unlisted.entry(at.0).or_default() += 1,
+            None => self.read(column, cell),
+        }
+    }
+
+    /// Takes the cell itself for the answer.
+    fn read(&mut self, column: &Column, cell: &str) {
+        let (id, kind) = &self.map.kinds[column.question.index()];
+        let number = cell.parse::<i64>();
+        match number {
+            Ok(number) if *kind == Kind::Number => self.lay(column, Answer::Number(number)),
+            _ => {
+                self.refused.push(column.question);
+                self.errors.push(format!(
+                    "`{cell}` in `{}` does not answer `{id}`; expected a whole number",
+                    column.name
+                ));
+            }
+        }
+    }
+
+    fn lay(&mut self, column: &Column, answer: Answer) {
+        let before = self.answers.get(column.question).filter(|_| column.adds);
+        let both = match (before, answer) {
+            (Some(Answer::Choices(old)), Answer::Choices(new)) => Answer::Choices(old | new),
+            // What is known counts for more than what is not.
+            (Some(known), Answer::Unsure) => known,
+            _ => answer,
+        };
+        self.answers.set(column.question, both);
+    }
+
+    /// Ends the record.
+    pub(crate) fn finish(self, entry: &mut Entry) {
+        entry.answers = self.answers;
+        entry.errors.extend(self.errors);
+        entry.refused.extend(self.refused);
+    }
+}
+
+struct Gate<'t> {
+    form: Form<'t>,
+    findings: Vec<Finding>,
+}
+
+impl Gate<'_> {
+    fn map(&mut self, document: &Document) -> Map {
+        let format = &document.format;
+        if format.value != FORMAT && format.place.is_known() {
+            let message = format!("format `{}` is unknown; expected `{FORMAT}`", format.value);
+            self.report(Code::UnknownFormat, format.place, message, None);
+        }
+        let questions = &self.form.tree.questions;
+        let mut map = Map {
+            id: document.id.as_ref().map(|id| id.value.clone()),
+            kinds: questions
+                .iter()
+                .map(|question| (question.id.clone(), question.kind))
+                .collect(),
+            ..Map::default()
+        };
+        for (id, value) in &document.always.0 {
+            if let Some(question) = self.question(id)
+                && let Some(answer) = self.answer(question, value)
+            {
+                map.always.set(question, answer);
+            }
+        }
+        for (name, written) in &document.columns.0 {
+            if let Some(column) = self.column(name, written) {
+                self.check_shared(&map, &column, written);
+                map.places
+                    .insert(column.name.clone(), ColumnRef(map.columns.len()));
+                map.columns.push(column);
+            }
+        }
+        map
+    }
+
+    fn column(&mut self, name: &Text, written: &WrittenColumn) -> Option<Column> {
+        let question = self.question(&written.question)?;
+        let kind = self.form.tree[question].kind;
+        let place = written.question.place;
+        if written.add && kind != Kind::Many {
+            let message = format!(
+                "`{}` takes one answer, so nothing can be added to it",
+                written.question.value
+            );
+            self.report(
+                Code::WrongValue,
+                place,
+                message,
+                Some("leave `add` out".into()),
+            );
+        }
+        if written.values.is_none() && kind != Kind::Number {
+            let message = format!(
+                "`{}` is not a number; expected `values`",
+                written.question.value
+            );
+            self.report(Code::MissingKey, place, message, None);
+        }
+        let values = written.values.as_ref().map(|values| {
+            let values = values.0.iter();
+            values
+                .filter_map(|(cell, value)| {
+                    Some((cell.value.trim().to_owned(), self.answer(question, value)?))
+                })
+                .collect()
+        });
+        Some(Column {
+            name: name.value.clone(),
+            question,
+            adds: written.add,
+            values,
+        })
+    }
+
+    /// Two columns may answer one question only by adding to it.
+    fn check_shared(&mut self, map: &Map, column: &Column, written: &WrittenColumn) {
+        let mut others = map.columns.iter();
+        let other =
+            others.find(|other| other.question == column.question && !(other.adds && column.adds));
+        let by = match other {
+            Some(other) => format!("`{}`", other.name),
+            None if map.always.get(column.question).is_some() => "`always`".to_owned(),
+            None => return,
+        };
+        let message = format!("`{}` is answered by {by} too", written.question.value);
+        let help = "columns that answer one question together all need `add: true`";
+        self.report(
+            Code::DuplicateId,
+            written.question.place,
+            message,
+            Some(help.into()),
+        );
+    }
+
+    fn question(&mut self, id: &Text) -> Option<QuestionRef> {
+        match self.form.tree.find(id) {
+            Ok(question) => Some(question),
+            // One that is not there at all was told already.
+            Err(_) if !id.place.is_known() => None,
+            Err(refusal) => {
+                self.report(
+                    Code::UnknownReference,
+                    id.place,
+                    refusal.message,
+                    refusal.help,
+                );
+                None
+            }
+        }
+    }
+
+    fn answer(&mut self, question: QuestionRef, value: &At<Clause>) -> Option<Answer> {
+        match self.form.tree[question].read(&words(value)) {
+            Ok(answer) => Some(answer),
+            Err(refusal) => {
+                self.report(Code::WrongValue, value.place, refusal.message, refusal.help);
+                None
+            }
+        }
+    }
+
+    fn report(&mut self, code: Code, place: Place, message: String, help: Option<String>) {
+        self.findings
+            .push(Finding::new(code, place, message).help(help));
+    }
+}
+
+/// The words of an answer; what is no word is one that no question takes.
+fn words(value: &Clause) -> Vec<&str> {
+    match value {
+        Clause::Text(text) => vec![text],
+        Clause::List(items) => items.iter().flat_map(|item| words(item)).collect(),
+        Clause::Nothing | Clause::Map(_) => vec!["{…}"],
+    }
+}
