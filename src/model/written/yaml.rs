@@ -39,7 +39,11 @@ impl Guard {
                 continue;
             };
             match open.last_mut() {
-                Some(frame) => attach(frame, done)?,
+                Some(frame) => {
+                    attach(frame, done)?;
+                    // A key is no value: the same document counts the same in JSON.
+                    self.values -= usize::from(matches!(frame, Open::Map(_, _, Some(_))));
+                }
                 None => root = Some(done),
             }
         }
