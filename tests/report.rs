@@ -110,6 +110,23 @@ fn an_emergency_says_what_to_do_now_and_nothing_else() {
 }
 
 #[test]
+fn an_emergency_is_as_short_in_every_format() {
+    let emergency = "now: [at_the_wheel, hurt]";
+    snapshot(
+        "stop.md",
+        emergency,
+        &["--format", "markdown", "--explain"],
+        20,
+    );
+    snapshot(
+        "stop.html",
+        emergency,
+        &["--format", "html", "--explain"],
+        20,
+    );
+}
+
+#[test]
 fn nobody_elsewhere_is_given_a_number_that_does_not_work_there() {
     snapshot(
         "elsewhere.txt",

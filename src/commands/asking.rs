@@ -105,7 +105,8 @@ fn text(
         letters: surface.letters,
     };
     let wanted = Wanted::by(matches, tree)?;
-    wanted.render(&wanted.record(tree, answers, &walk, words), words, style)
+    let record = wanted.record(tree, answers, &walk, words);
+    Ok(wanted.render(&record, words, style))
 }
 
 /// Prompts look as results do, as far as standard error can show it.

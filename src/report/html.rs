@@ -19,11 +19,21 @@ pub fn render(record: &Record, words: &Words, depth: Depth) -> String {
         .iter()
         .map(|line| tag("p", "lead", line))
         .collect();
-    let sections: String = page
-        .sections
-        .iter()
-        .enumerate()
-        .map(|(at, section)| draw(at, section, words))
+    // A page that only says whom to call begins with just that.
+    let header = match lead.is_empty() {
+        true => String::new(),
+        false => format!("<header>\n<h1>{title}</h1>\n{lead}</header>\n"),
+    };
+    let sections = page.sections.iter().enumerate();
+    let heading = |at| {
+        if at == 0 && lead.is_empty() {
+            "h1"
+        } else {
+            "h2"
+        }
+    };
+    let sections: String = sections
+        .map(|(at, section)| draw(at, heading(at), section, words))
         .collect();
     // The policy lets nothing in, whatever a questionnaire may hold.
     format!(
@@ -31,12 +41,11 @@ pub fn render(record: &Record, words: &Words, depth: Depth) -> String {
          <meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n\
          <meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'unsafe-inline'\">\n\
          <meta name=\"color-scheme\" content=\"light dark\">\n<meta name=\"robots\" content=\"noindex\">\n\
-         <title>{title}</title>\n<style>\n{STYLE}</style>\n</head>\n<body>\n\
-         <header>\n<h1>{title}</h1>\n{lead}</header>\n<main>\n{sections}</main>\n</body>\n</html>\n"
+         <title>{title}</title>\n<style>\n{STYLE}</style>\n</head>\n<body>\n{header}<main>\n{sections}</main>\n</body>\n</html>\n"
     )
 }
 
-fn draw(at: usize, section: &Section, words: &Words) -> String {
+fn draw(at: usize, heading: &str, section: &Section, words: &Words) -> String {
     let role = match section.role {
         Role::Urgent => "urgent",
         Role::Answer => "answer",
@@ -47,7 +56,11 @@ fn draw(at: usize, section: &Section, words: &Words) -> String {
     };
     let mut html = format!("<section class=\"{role}\" aria-labelledby=\"s{at}\">\n");
     // Writing to a string cannot fail.
-    let _ = writeln!(html, "<h2 id=\"s{at}\">{}</h2>", escape(&section.heading));
+    let _ = writeln!(
+        html,
+        "<{heading} id=\"s{at}\">{}</{heading}>",
+        escape(&section.heading)
+    );
     for block in &section.blocks {
         html.push_str(&self::block(block, words));
     }

@@ -360,11 +360,5 @@ fn unmet<'t>(quoter: &Quoter<'t, '_>, when: &Condition) -> Vec<TestNote<'t>> {
     if quoter.reading.holds(when) != Holds::No {
         return Vec::new();
     }
-    let check = quoter.check(when);
-    let failed = |negated| Some(if negated { Holds::Yes } else { Holds::No });
-    let tests = check
-        .tests()
-        .into_iter()
-        .filter(|(test, negated)| test.holds == failed(*negated));
-    tests.map(|(test, _)| test.clone()).collect()
+    quoter.check(when).lacking().into_iter().cloned().collect()
 }

@@ -7,10 +7,10 @@ use crate::model::words::{Words, fill};
 use std::fmt::Write;
 
 /// How many letters of a name fit beside the ladder.
-const LETTERS: usize = 34;
-const WIDTH: usize = 360;
+const LETTERS: usize = 28;
+const WIDTH: usize = 384;
 const STEP: usize = 44;
-const LINE: usize = 17;
+const LINE: usize = 18;
 const TOP: usize = 30;
 
 /// The ladder, the most intensive level on top.

@@ -11,18 +11,22 @@ use crate::model::words::{Words, fill};
 pub fn render(record: &Record, words: &Words, depth: Depth) -> String {
     let page = Page::of(record, words, depth);
     let mut text = String::new();
-    text.push_str(&format!("# {}\n", escape(page.title)));
+    if !page.lead.is_empty() {
+        text.push_str(&format!("# {}\n", escape(page.title)));
+    }
     for line in &page.lead {
         text.push_str(&format!("\n**{}**\n", escape(line)));
     }
     for section in &page.sections {
-        text.push_str(&draw(section, words));
+        // A page that only says whom to call begins with just that.
+        let level = if text.is_empty() { "#" } else { "\n##" };
+        text.push_str(&draw(level, section, words));
     }
     text
 }
 
-fn draw(section: &Section, words: &Words) -> String {
-    let mut text = format!("\n## {}\n", escape(&section.heading));
+fn draw(level: &str, section: &Section, words: &Words) -> String {
+    let mut text = format!("{level} {}\n", escape(&section.heading));
     for block in &section.blocks {
         text.push('\n');
         text.push_str(&match block {

@@ -54,6 +54,14 @@ impl<'t> Check<'t> {
             Check::Test(test) => vec![(test, false)],
         }
     }
+
+    /// The tests for which it fails, where it does.
+    pub fn lacking(&self) -> Vec<&TestNote<'t>> {
+        let failed = |negated| Some(if negated { Holds::Yes } else { Holds::No });
+        let tests = self.tests().into_iter();
+        let failing = tests.filter(|(test, negated)| test.holds == failed(*negated));
+        failing.map(|(test, _)| test).collect()
+    }
 }
 
 /// What puts answers and tests into words.

@@ -31,7 +31,9 @@ impl<'r> Page<'r> {
             Outcome::Referral => setter.referral(),
             Outcome::Suggestion | Outcome::Set => setter.suggestion(),
         };
-        let trace = (depth == Depth::Traced).then(|| trace::section(record, words));
+        // A stop says what to do now and whom to call, and nothing else.
+        let traced = depth == Depth::Traced && record.outcome != Outcome::Stop;
+        let trace = traced.then(|| trace::section(record, words));
         let filled = sections
             .into_iter()
             .chain(trace)

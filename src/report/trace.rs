@@ -1,7 +1,7 @@
 //! The full trace, for the person who helps: what was said, what it came to, each rule and branch with its source.
 
 use super::page::{Block, Role, Section};
-use super::quote::Check;
+use super::quote::{Check, TestNote};
 use super::reasons::{Reason, ScaleNote};
 use super::record::{Asked, QuestionNote, Record};
 use crate::model::reading::Holds;
@@ -135,7 +135,7 @@ impl Tracer<'_> {
         self.record
             .reasons
             .iter()
-            .filter(|reason| reason.kind == "rule")
+            .filter(|reason| reason.kind == "rule" && reason.holds == Holds::Yes)
     }
 
     fn rule_name(&self, rule: &Reason) -> String {
@@ -166,9 +166,10 @@ impl Tracer<'_> {
             .collect()
     }
 
-    /// What a rule or branch wanted and got, and where it comes from.
+    /// What a rule or branch wanted and got, and where it comes from. Of one that did not hold, what it lacked.
     fn grounds(&self, reason: &Reason) -> String {
         let when = match &reason.when {
+            Some(when) if reason.holds == Holds::No => self.lacking(when),
             Some(when) => self.check(when),
             None => self.words.trace_always.to_string(),
         };
@@ -183,6 +184,28 @@ impl Tracer<'_> {
             .join(". ")
     }
 
+    fn lacking(&self, when: &Check) -> String {
+        let lacked: Vec<String> = when
+            .lacking()
+            .into_iter()
+            .map(|test| self.test(test))
+            .collect();
+        if lacked.is_empty() {
+            self.check(when)
+        } else {
+            lacked.join("; ")
+        }
+    }
+
+    fn test(&self, test: &TestNote) -> String {
+        let values = [
+            ("title", test.title),
+            ("wanted", &*test.wanted),
+            ("got", &*test.got),
+        ];
+        fill(&self.words.trace_test, &values)
+    }
+
     fn check(&self, check: &Check) -> String {
         let all = |parts: &[Check]| {
             parts
@@ -195,14 +218,7 @@ impl Tracer<'_> {
             Check::All(parts) => all(parts),
             Check::Any(parts) => fill(&self.words.trace_any, &[("parts", &all(parts))]),
             Check::Not(part) => fill(&self.words.trace_not, &[("part", &self.check(part))]),
-            Check::Test(test) => {
-                let values = [
-                    ("title", test.title),
-                    ("wanted", &*test.wanted),
-                    ("got", &*test.got),
-                ];
-                fill(&self.words.trace_test, &values)
-            }
+            Check::Test(test) => self.test(test),
         }
     }
 
