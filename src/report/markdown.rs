@@ -89,10 +89,11 @@ fn list(items: &[String]) -> String {
         .collect()
 }
 
+/// Another mark than other lists have, so that one after another stay two.
 fn contacts(contacts: &[ContactNote], words: &Words) -> String {
     contacts
         .iter()
-        .map(|contact| format!("- {}\n", line(contact, words)))
+        .map(|contact| format!("* {}\n", line(contact, words)))
         .collect()
 }
 
