@@ -39,11 +39,7 @@ impl Guard {
                 continue;
             };
             match open.last_mut() {
-                Some(frame) => {
-                    attach(frame, done)?;
-                    // A key is no value: the same document counts the same in JSON.
-                    self.values -= usize::from(matches!(frame, Open::Map(_, _, Some(_))));
-                }
+                Some(frame) => attach(frame, done)?,
                 None => root = Some(done),
             }
         }
