@@ -196,7 +196,9 @@ parts! {
     /// Named, ordered values.
     Scale = "scale" { id: Text, title: Text, values: Vec<Value>, }
     /// A value of a scale.
-    Value = "value" { id: Text, label: Option<Text>, when: When, source: Option<Text>, rules: Vec<Rule>, }
+    Value = "value" {
+        id: Text, label: Option<Text>, r#if: Option<Text>, when: When, source: Option<Text>, rules: Vec<Rule>,
+    }
     /// A rule for a value of a scale.
     Rule = "rule" { when: When, because: Text, source: Option<Text>, }
     /// Where a node leads.

@@ -108,6 +108,7 @@ impl Scale {
         for value in &mut self.values {
             let at = format!("{at}.values.{}", value.id);
             some(visit, &format!("{at}.label"), &mut value.label);
+            some(visit, &format!("{at}.if"), &mut value.supposed);
             for (number, rule) in value.rules.iter_mut().enumerate() {
                 let key = format!("{at}.because.{}", number + 1);
                 some(visit, &key, &mut rule.because);

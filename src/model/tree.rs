@@ -352,6 +352,8 @@ pub struct ScaleValue {
     pub id: String,
     /// What a person reads.
     pub label: Option<String>,
+    /// How it is said of something that could be otherwise, after "if": `home were calm`.
+    pub supposed: Option<String>,
     /// It holds if any of these does; the lightest value has none and always holds.
     pub rules: Vec<Rule>,
     /// Where it stands in the file.

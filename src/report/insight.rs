@@ -98,6 +98,8 @@ pub enum Shift<'t> {
         from: String,
         /// Its value then.
         to: String,
+        /// How its author says that value, after "if".
+        supposed: Option<&'t str>,
     },
     /// An answer would be another.
     Answer {
@@ -232,6 +234,7 @@ fn shift<'t>(
             title: &tree[scale].title,
             from: quoter.values(scale, now.scales[scale.index()]),
             to: quoter.values(scale, then.scales[scale.index()]),
+            supposed: supposed(tree, scale, then.scales[scale.index()]),
         };
     }
     Shift::Answer {
@@ -239,6 +242,13 @@ fn shift<'t>(
         ask: tree[question].ask.trim(),
         to: quoter.answer(&tree[question], answer).join("; "),
     }
+}
+
+/// How the author says the value a scale would have, if it is one.
+fn supposed(tree: &Tree, scale: ScaleRef, set: u64) -> Option<&str> {
+    let mut values = tree.values(scale, set);
+    let only = values.next().filter(|_| set.count_ones() == 1)?;
+    only.supposed.as_deref().map(str::trim)
 }
 
 /// Whether a scale rests on answers alone, and on this one among them. A scale of scales says nothing new.

@@ -504,6 +504,10 @@ impl<'r> Setter<'r> {
         let words = self.words;
         let shift = |shift: &Shift| match shift {
             Shift::Scale {
+                supposed: Some(supposed),
+                ..
+            } => (*supposed).to_owned(),
+            Shift::Scale {
                 title, from, to, ..
             } => fill(
                 &words.shift_scale,

@@ -133,7 +133,8 @@ fn question(question: &Question) -> Item<'_> {
 }
 
 fn scale(scale: &Scale) -> Vec<Item<'_>> {
-    let labels = scale.values.iter().filter_map(|value| value.label.as_ref());
+    let values = scale.values.iter();
+    let labels = values.flat_map(|value| value.label.iter().chain(&value.r#if));
     let mut items = vec![
         Item::of(&scale.id)
             .name(&scale.title)

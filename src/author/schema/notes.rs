@@ -109,6 +109,9 @@ fn of_kind(kind: &str, key: &str) -> Option<&'static str> {
             "Its values, the lightest first; the highest that holds is the value."
         }
         ("value", "label") => "What a person reads.",
+        ("value", "if") => {
+            "How a result says what would change it: `home were calm`, after the word \"If\"."
+        }
         ("value", "when") => "When it holds; the first value has no condition and always holds.",
         ("value", "rules") => {
             "It holds if any of these does, and each that holds is a reason. Instead of `when`."

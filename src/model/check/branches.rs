@@ -167,6 +167,7 @@ impl Checker<'_, '_> {
         ScaleValue {
             id: id.clone(),
             label: written.label.as_ref().map(|text| text.value.clone()),
+            supposed: written.r#if.as_ref().map(|text| text.value.clone()),
             rules: plain.into_iter().chain(rules).collect(),
             place,
         }
