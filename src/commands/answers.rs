@@ -1,7 +1,7 @@
 //! Answers from flags and files, every mistake told at once.
 
 use super::input::{read, read_stdin};
-use super::kept::{self, Stamp};
+use super::kept::{self, Entries};
 use crate::cli::given;
 use crate::exit::Failure;
 use crate::model::answers::{Answer, Answers, Refusal};
@@ -98,7 +98,7 @@ impl Given {
     /// Adds the answers of a text.
     ///
     /// # Errors
-    /// It is not a mapping at all.
+    /// It is not a mapping at all, or it was kept for another questionnaire.
     fn add(&mut self, tree: &Tree, name: &str, text: &str) -> Result<(), Failure> {
         let found = |findings| Found {
             file: name.to_owned(),
@@ -106,30 +106,34 @@ impl Given {
             findings,
         };
         let root = written::read(text).map_err(&found)?;
-        let Written::Map(entries) = &root.value else {
-            let message = format!(
-                "found {}; expected a mapping of questions to answers",
-                root.kind()
-            );
-            let finding = Finding::new(Code::WrongKind, root.place, message);
-            return Err(found(vec![finding]).into());
+        let entries = mapping(&root).map_err(|finding| found(vec![finding]))?;
+        let Some((kept, stamp)) = kept::open(entries) else {
+            let (findings, _) = self.take(tree, entries, Vec::new());
+            self.found.extend(some(findings).map(found));
+            return Ok(());
         };
-        let (mut findings, mut lost) = (Vec::new(), Vec::new());
-        let kept = kept::open(entries);
-        if let Some((_, stamp)) =
-            kept.filter(|(_, stamp)| !stamp.id.is_empty() && stamp.id != tree.id)
-        {
-            let message = format!(
-                "these answers were kept for `{}`; the questionnaire in use is `{}`",
-                stamp.id, tree.id
-            );
-            let finding = Finding::new(Code::WrongValue, root.place, message);
-            return Err(found(vec![finding]).into());
+        stamp
+            .check(tree, root.place)
+            .map_err(|finding| found(vec![finding]))?;
+        let (findings, lost) = self.take(tree, kept, kept::strange(entries).collect());
+        // What was kept for another version is replayed as far as it fits.
+        if stamp.is_of_another_version(tree) {
+            self.lost = Some(lost);
+        } else {
+            self.lost = Some(Vec::new());
+            self.found.extend(some(findings).map(found));
         }
-        if kept.is_some() {
-            findings.extend(kept::strange(entries));
-        }
-        let (entries, stamp) = kept.unwrap_or((entries, Stamp::default()));
+        Ok(())
+    }
+
+    /// Takes the answers that can be read; adds to the findings what is wrong with the others, and says those in words.
+    fn take(
+        &mut self,
+        tree: &Tree,
+        entries: &Entries<'_>,
+        mut findings: Vec<Finding>,
+    ) -> (Vec<Finding>, Vec<String>) {
+        let mut lost = Vec::new();
         for (id, value) in entries {
             match read_answer(tree, id, value) {
                 Ok((at, answer)) => self.answers.set(at, answer),
@@ -143,17 +147,24 @@ impl Given {
                 break;
             }
         }
-        if kept.is_some() {
-            self.lost = Some(Vec::new());
-        }
-        // What was kept for another version is replayed as far as it fits.
-        if !stamp.hash.is_empty() && stamp.hash != tree.hash {
-            self.lost = Some(lost);
-        } else if !findings.is_empty() {
-            self.found.push(found(findings));
-        }
-        Ok(())
+        (findings, lost)
     }
+}
+
+fn mapping<'w>(root: &'w At<Written<'w>>) -> Result<&'w Entries<'w>, Finding> {
+    let Written::Map(entries) = &root.value else {
+        let message = format!(
+            "found {}; expected a mapping of questions to answers",
+            root.kind()
+        );
+        return Err(Finding::new(Code::WrongKind, root.place, message));
+    };
+    Ok(entries)
+}
+
+/// The findings, if there are any.
+fn some(findings: Vec<Finding>) -> Option<Vec<Finding>> {
+    Some(findings).filter(|findings| !findings.is_empty())
 }
 
 /// An answer that no longer fits, in the words a person may remember.

@@ -7,7 +7,7 @@ use crate::exit::Failure;
 use crate::model::answers::{Answer, Answers};
 use crate::model::document::Kind;
 use crate::model::finding::{Code, Finding, did_you_mean};
-use crate::model::place::At;
+use crate::model::place::{At, Place};
 use crate::model::tree::{Question, Tree};
 use crate::model::written::{self, Written};
 use serde::Serialize;
@@ -26,6 +26,24 @@ pub(super) type Entries<'w> = [(At<Cow<'w, str>>, At<Written<'w>>)];
 pub(super) struct Stamp<'w> {
     pub(super) id: &'w str,
     pub(super) hash: &'w str,
+}
+
+impl Stamp<'_> {
+    /// Refuses answers that were kept for another questionnaire; `place` is where the file begins.
+    pub(super) fn check(&self, tree: &Tree, place: Place) -> Result<(), Finding> {
+        if self.id.is_empty() || self.id == tree.id {
+            return Ok(());
+        }
+        let message = format!(
+            "these answers were kept for `{}`; the questionnaire in use is `{}`",
+            self.id, tree.id
+        );
+        Err(Finding::new(Code::WrongValue, place, message))
+    }
+
+    pub(super) fn is_of_another_version(&self, tree: &Tree) -> bool {
+        !self.hash.is_empty() && self.hash != tree.hash
+    }
 }
 
 /// The answers in a kept file, and its stamp; none if the file is a plain mapping of answers.

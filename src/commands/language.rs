@@ -2,7 +2,7 @@
 
 use crate::embedded;
 use crate::exit::Failure;
-use crate::model::finding::{Finding, did_you_mean};
+use crate::model::finding::{Finding, Severity, did_you_mean};
 use crate::model::translation;
 use crate::model::tree::Tree;
 use crate::model::words::Words;
@@ -75,46 +75,50 @@ pub(super) fn embedded(wish: &Wish) -> Result<(Tree, Words), Failure> {
 
 /// A questionnaire from a file in the language wished for, from a translation that lies beside it.
 pub(super) fn beside(path: &Path, tree: Tree, wish: &Wish) -> Result<(Tree, Words), Failure> {
-    let mut words = embedded::edition(&tree.language)
-        .map(|edition| edition.load().1)
-        .unwrap_or_default();
+    let words = own_words(&tree.language);
     let mut tree = tree;
     tree.say_yes_and_no(&words);
     if tree.language == wish.language() {
         return Ok((tree, words));
     }
     let translations = translations(path);
-    let file = translations
-        .iter()
-        .find(|(language, _)| language == wish.language());
-    let Some((_, file)) = file else {
-        let own = std::iter::once(tree.language.as_str());
-        let all: Vec<&str> = own
-            .chain(translations.iter().map(|(name, _)| &**name))
-            .collect();
+    let mut files = translations.iter();
+    let Some((_, file)) = files.find(|(language, _)| language == wish.language()) else {
+        let others = translations.iter().map(|(name, _)| name.as_str());
+        let all: Vec<&str> = std::iter::once(&*tree.language).chain(others).collect();
         wish.missing(&all)?;
         return Ok((tree, words));
     };
+    translated(tree, words, file)
+}
+
+/// What the program says in a language; in its own, if that is all there is.
+fn own_words(language: &str) -> Words {
+    let edition = embedded::edition(language);
+    edition.map_or_else(Words::default, |edition| edition.load().1)
+}
+
+/// Lays a translation over a questionnaire and the program's words.
+fn translated(mut tree: Tree, words: Words, file: &Path) -> Result<(Tree, Words), Failure> {
     let text = super::input::read(file)?;
-    let wrong = |findings: Vec<Finding>| {
-        Failure::from(Found {
-            file: file.display().to_string(),
-            text: text.clone(),
-            findings,
-        })
+    let wrong = |findings: Vec<Finding>| Found {
+        file: file.display().to_string(),
+        text: text.clone(),
+        findings,
     };
     let translation = translation::read(&text).map_err(wrong)?;
-    if let Some(edition) = embedded::edition(&translation.language) {
-        words = edition.load().1;
-    }
-    let findings = translation.apply(&mut tree, &mut words);
-    let (errors, _): (Vec<_>, Vec<_>) = findings
-        .into_iter()
-        .partition(|finding| finding.severity == crate::model::finding::Severity::Error);
+    let mut words = match embedded::edition(&translation.language) {
+        Some(edition) => edition.load().1,
+        None => words,
+    };
+    let findings = translation.apply(&mut tree, &mut words).into_iter();
+    let errors: Vec<Finding> = findings
+        .filter(|finding| finding.severity == Severity::Error)
+        .collect();
     if errors.is_empty() {
         Ok((tree, words))
     } else {
-        Err(wrong(errors))
+        Err(wrong(errors).into())
     }
 }
 

@@ -2,7 +2,7 @@
 
 use super::document::Clause;
 use super::finding::{Code, Finding, nearest};
-use super::place::{At, Place};
+use super::place::At;
 use super::tree::Tree;
 use super::words::Words;
 use super::{reader, written};
@@ -11,6 +11,9 @@ use std::collections::{BTreeMap, BTreeSet};
 
 /// The `format` that is read.
 const FORMAT: i64 = 1;
+
+/// How many of the words that a translation lacks are named.
+const NAMED: usize = 5;
 
 /// A translation as written, flat.
 #[derive(Debug, Clone, Default)]
@@ -159,41 +162,41 @@ impl Translation {
             let Some(text) = self.words.get(name) else {
                 continue;
             };
-            let text = text.value.clone();
-            if blanks(&text) != blanks(english) {
-                let place = self
-                    .words
-                    .get(name)
-                    .map_or(Place::default(), |text| text.place);
-                let message = format!(
-                    "`{name}` has {}; expected {}",
-                    list_of(&blanks(&text)),
-                    list_of(&blanks(english))
-                );
-                findings.push(Finding::new(Code::LostBlank, place, message));
+            let (found, expected) = (blanks(text), blanks(english));
+            if found == expected {
+                translated.set(name, text.value.clone());
                 continue;
             }
-            translated.set(name, text);
+            let (found, expected) = (list_of(&found), list_of(&expected));
+            let message = format!("`{name}` has {found}; expected {expected}");
+            findings.push(Finding::new(Code::LostBlank, text.place, message));
         }
-        let lacking = |name: &&&str| !self.words.contains_key(**name);
-        let lacking: Vec<&&str> = Words::NAMES.iter().filter(lacking).take(6).collect();
-        if !lacking.is_empty() && !self.words.is_empty() {
-            let names: Vec<String> = lacking.iter().map(|name| format!("`{name}`")).collect();
-            let (few, more) = names.split_at(names.len().min(5));
-            let more = if more.is_empty() { "" } else { " and more" };
-            let message = format!(
-                "`words` lacks {}{more}; expected all of the program's words",
-                few.join(", ")
-            );
-            findings.push(Finding::new(
-                Code::Untranslated,
-                self.translates.place,
-                message,
-            ));
+        if !self.words.is_empty() {
+            self.check_words(findings);
         }
         let known = Words::NAMES.iter().map(|name| (*name).to_owned()).collect();
         self.unknown(&self.words, &known, findings);
         *words = translated;
+    }
+
+    /// Names the first of the program's words that are not translated.
+    fn check_words(&self, findings: &mut Vec<Finding>) {
+        let mut lacking = Words::NAMES
+            .iter()
+            .filter(|name| !self.words.contains_key(**name));
+        let few: Vec<String> = (lacking.by_ref().take(NAMED))
+            .map(|name| format!("`{name}`"))
+            .collect();
+        if few.is_empty() {
+            return;
+        }
+        let more = lacking.next().map_or("", |_| " and more");
+        let message = format!(
+            "`words` lacks {}{more}; expected all of the program's words",
+            few.join(", ")
+        );
+        let place = self.translates.place;
+        findings.push(Finding::new(Code::Untranslated, place, message));
     }
 
     fn unknown(&self, texts: &Texts, known: &BTreeSet<String>, findings: &mut Vec<Finding>) {

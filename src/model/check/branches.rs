@@ -13,6 +13,7 @@ use super::super::tree::{
 };
 use super::Checker;
 use super::conditions::Scope;
+use super::parts::text;
 
 const MOST_VALUES: usize = 64;
 
@@ -42,7 +43,7 @@ impl Checker<'_, '_> {
         tree.nodes.push(Node {
             id: written.id.value.clone(),
             title: written.title.value.clone(),
-            about: written.about.as_ref().map(|text| text.value.clone()),
+            about: text(&written.about),
             questions: questions..count(tree.questions.len()),
             scores: scores..count(tree.scores.len()),
             scales: scales..count(tree.scales.len()),
@@ -120,39 +121,12 @@ impl Checker<'_, '_> {
         scope: Scope,
         tree: &Tree,
     ) -> ScaleValue {
-        let (id, place) = (&written.id.value, written.id.place);
-        let bare = written.when.is_none() && written.rules.is_empty();
-        if rank == 0 && !bare {
-            self.report(
-                Code::BadScale,
-                place,
-                format!("`{id}` is the lightest value and always holds; expected no condition"),
-            );
-        }
-        if rank > 0 && bare {
-            self.report(
-                Code::BadScale,
-                place,
-                format!(
-                    "`{id}` has no condition; expected `when` or `rules`, else it always holds"
-                ),
-            );
-        }
-        if written.when.is_some() && !written.rules.is_empty() {
-            self.report(
-                Code::BadScale,
-                place,
-                format!("`{id}` has both `when` and `rules`; expected one of them"),
-            );
-        }
-        if let Some(source) = written.source.as_ref().filter(|_| written.when.is_none()) {
-            let message = format!("`{id}` has a `source` but no `when`; rules have their own");
-            self.report(Code::BadScale, source.place, message);
-        }
+        self.check_scale_value(rank, written);
+        let place = written.id.place;
         let plain = self.when(&written.when, scope, tree).map(|when| Rule {
             when,
             because: None,
-            source: written.source.as_ref().map(|text| text.value.clone()),
+            source: text(&written.source),
             place,
         });
         let rules = written.rules.iter().map(|rule| Rule {
@@ -160,16 +134,42 @@ impl Checker<'_, '_> {
                 .when(&rule.when, scope, tree)
                 .unwrap_or(Condition::All(Vec::new())),
             because: Some(rule.because.value.clone()),
-            source: rule.source.as_ref().map(|text| text.value.clone()),
+            source: text(&rule.source),
             place: rule.because.place,
         });
         let rules = rules.collect::<Vec<_>>();
         ScaleValue {
-            id: id.clone(),
-            label: written.label.as_ref().map(|text| text.value.clone()),
-            supposed: written.r#if.as_ref().map(|text| text.value.clone()),
+            id: written.id.value.clone(),
+            label: text(&written.label),
+            supposed: text(&written.r#if),
             rules: plain.into_iter().chain(rules).collect(),
             place,
+        }
+    }
+
+    /// Only the lightest value holds without a condition.
+    fn check_scale_value(&mut self, rank: usize, written: &Value) {
+        let id = &written.id.value;
+        let bare = written.when.is_none() && written.rules.is_empty();
+        let problem = if rank == 0 && !bare {
+            "is the lightest value and always holds; expected no condition"
+        } else if rank > 0 && bare {
+            "has no condition; expected `when` or `rules`, else it always holds"
+        } else if written.when.is_some() && !written.rules.is_empty() {
+            "has both `when` and `rules`; expected one of them"
+        } else {
+            ""
+        };
+        if !problem.is_empty() {
+            self.report(
+                Code::BadScale,
+                written.id.place,
+                format!("`{id}` {problem}"),
+            );
+        }
+        if let Some(source) = written.source.as_ref().filter(|_| written.when.is_none()) {
+            let message = format!("`{id}` has a `source` but no `when`; rules have their own");
+            self.report(Code::BadScale, source.place, message);
         }
     }
 
@@ -179,8 +179,8 @@ impl Checker<'_, '_> {
             node,
             when: self.when(&written.when, scope, tree),
             to: self.target(node, written),
-            because: written.because.as_ref().map(|text| text.value.clone()),
-            source: written.source.as_ref().map(|text| text.value.clone()),
+            because: text(&written.because),
+            source: text(&written.source),
             alternative: written.alternative.as_ref().map(|other| Alternative {
                 level: self.level_named(&other.level).unwrap_or(LevelRef(0)),
                 supports: self.supports_named(&other.supports),

@@ -3,9 +3,10 @@
 use super::super::condition::{Condition, Test};
 use super::super::document::{
     Alert as WrittenAlert, Clause, Contact as WrittenContact, Guarantee as WrittenGuarantee,
-    Level as WrittenLevel, Stop, Support as WrittenSupport, Text,
+    Level as WrittenLevel, Step as WrittenStep, Stop, Support as WrittenSupport, Text,
 };
 use super::super::finding::Code;
+use super::super::place::At;
 use super::super::tree::{
     Alert, Contact, Exception, Guarantee, Hours, Level, QuestionRef, Step, Support, Tree,
 };
@@ -25,41 +26,26 @@ impl Checker<'_, '_> {
             );
             self.report(Code::BadScale, document.id.place, message);
         }
-        tree.contacts = document
-            .contacts
-            .iter()
-            .map(|contact| self.contact(contact, tree))
+        let contacts = document.contacts.iter();
+        tree.contacts = contacts
+            .map(|written| self.contact(written, tree))
             .collect();
         tree.levels = document
             .levels
             .iter()
-            .map(|level| self.level(level))
+            .map(|written| self.level(written))
             .collect();
-        tree.supports = document
-            .supports
-            .iter()
-            .map(|support| self.support(support, tree))
+        let supports = document.supports.iter();
+        tree.supports = supports
+            .map(|written| self.support(written, tree))
             .collect();
-        tree.alerts = document
-            .alerts
-            .iter()
-            .map(|alert| self.alert(alert, tree))
-            .collect();
-        tree.steps = document
-            .steps
-            .iter()
-            .map(|step| Step {
-                id: step.id.value.clone(),
-                text: step.r#do.value.clone(),
-                when: self.when(&step.when, Scope::WithLevel, tree),
-                contacts: self.contacts_named(&step.contacts),
-                place: step.id.place,
-            })
-            .collect();
-        tree.guarantees = document
-            .guarantees
-            .iter()
-            .map(|guarantee| self.guarantee(guarantee, tree))
+        let alerts = document.alerts.iter();
+        tree.alerts = alerts.map(|written| self.alert(written, tree)).collect();
+        let steps = document.steps.iter();
+        tree.steps = steps.map(|written| self.step(written, tree)).collect();
+        let guarantees = document.guarantees.iter();
+        tree.guarantees = guarantees
+            .map(|written| self.guarantee(written, tree))
             .collect();
     }
 
@@ -166,6 +152,16 @@ impl Checker<'_, '_> {
         }
     }
 
+    fn step(&mut self, written: &WrittenStep, tree: &Tree) -> Step {
+        Step {
+            id: written.id.value.clone(),
+            text: written.r#do.value.clone(),
+            when: self.when(&written.when, Scope::WithLevel, tree),
+            contacts: self.contacts_named(&written.contacts),
+            place: written.id.place,
+        }
+    }
+
     /// An emergency must be known from the first page, whatever else is missing.
     pub(super) fn check_stops(&mut self, tree: &Tree) {
         for alert in tree
@@ -231,52 +227,36 @@ impl Checker<'_, '_> {
 
     /// The questions whose answers are changed, and whether only for the worse.
     fn changed(&mut self, written: &WrittenGuarantee) -> (Vec<QuestionRef>, bool) {
-        let worse = match written
-            .worse
-            .as_ref()
-            .map(|worse| (&worse.value, worse.place))
-        {
-            None => None,
-            Some((Clause::Text(text), _)) if text == "all" => {
-                let questions = self
-                    .document
-                    .tree
-                    .iter()
-                    .map(|node| node.questions.len())
-                    .sum::<usize>();
-                Some((0..questions as u32).map(QuestionRef).collect())
+        match written.worse.as_ref().map(|worse| &worse.value) {
+            None => (self.questions_named(&written.answers), false),
+            Some(Clause::Text(text)) if text == "all" => {
+                let nodes = self.document.tree.iter();
+                let count: usize = nodes.map(|node| node.questions.len()).sum();
+                ((0..count as u32).map(QuestionRef).collect(), true)
             }
-            Some((Clause::List(items), _)) => Some(
-                items
-                    .iter()
-                    .filter_map(|item| match &item.value {
-                        Clause::Text(name) => {
-                            self.question_named(&Text::new(name.clone(), item.place))
-                        }
-                        _ => None,
-                    })
-                    .collect(),
-            ),
-            Some((_, place)) => {
-                self.report(
-                    Code::BadGuarantee,
-                    place,
-                    "`worse` takes `all` or a list of questions",
-                );
-                None
+            Some(Clause::List(items)) => {
+                let name = |item: &At<Clause>| match &item.value {
+                    Clause::Text(name) => Some(Text::new(name.clone(), item.place)),
+                    _ => None,
+                };
+                let names: Vec<Text> = items.iter().filter_map(name).collect();
+                (self.questions_named(&names), true)
             }
-        };
-        match worse {
-            Some(questions) => (questions, true),
-            None => (
-                written
-                    .answers
-                    .iter()
-                    .filter_map(|name| self.question_named(name))
-                    .collect(),
-                false,
-            ),
+            Some(_) => {
+                let place = written
+                    .worse
+                    .as_ref()
+                    .map_or(written.id.place, |worse| worse.place);
+                let message = "`worse` takes `all` or a list of questions";
+                self.report(Code::BadGuarantee, place, message);
+                (self.questions_named(&written.answers), false)
+            }
         }
+    }
+
+    fn questions_named(&mut self, names: &[Text]) -> Vec<QuestionRef> {
+        let names = names.iter();
+        names.filter_map(|name| self.question_named(name)).collect()
     }
 
     fn check_promise(&mut self, written: &WrittenGuarantee) {
@@ -304,7 +284,7 @@ impl Checker<'_, '_> {
     }
 }
 
-fn text(written: &Option<Text>) -> Option<String> {
+pub(super) fn text(written: &Option<Text>) -> Option<String> {
     written.as_ref().map(|text| text.value.clone())
 }
 

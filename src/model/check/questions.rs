@@ -2,9 +2,11 @@
 
 use super::super::document::{Choice as WrittenChoice, Kind, Order, Question as WrittenQuestion};
 use super::super::finding::Code;
+use super::super::place::At;
 use super::super::tree::{Choice, NodeRef, Question, QuestionRef, Score, Tree};
 use super::Checker;
 use super::conditions::Scope;
+use super::parts::text;
 
 const MOST_CHOICES: usize = 64;
 /// Far beyond anything that is counted in a life, and far from overflow when points are added up.
@@ -38,13 +40,13 @@ impl Checker<'_, '_> {
             id: written.id.value.clone(),
             node,
             ask: written.ask.value.clone(),
-            why: written.why.as_ref().map(|text| text.value.clone()),
-            help: written.help.as_ref().map(|text| text.value.clone()),
+            why: text(&written.why),
+            help: text(&written.help),
             kind,
             choices,
             min,
             max,
-            unit: written.unit.as_ref().map(|text| text.value.clone()),
+            unit: text(&written.unit),
             when: self.when(&written.when, Scope::Before(at), tree),
             order: written.order.as_ref().map_or(natural, |order| order.value),
             required: written.required,
@@ -57,56 +59,56 @@ impl Checker<'_, '_> {
     }
 
     fn check_kind(&mut self, written: &WrittenQuestion) {
-        let (id, place) = (&written.id.value, written.id.place);
         match written.kind.value {
             Kind::One | Kind::Many => self.check_choices(written),
             Kind::Number => self.check_bounds(written),
             Kind::YesNo if written.choices.is_empty() => {}
             Kind::YesNo => self.report(
                 Code::BadChoices,
-                place,
-                format!("`{id}` is a yes-or-no question; expected no choices"),
+                written.id.place,
+                format!(
+                    "`{}` is a yes-or-no question; expected no choices",
+                    written.id.value
+                ),
             ),
         }
         if written.kind.value != Kind::Number {
-            for bound in [&written.min, &written.max].into_iter().flatten() {
-                self.report(
-                    Code::BadChoices,
-                    bound.place,
-                    format!("`{id}` is not a number; expected no bounds"),
-                );
-            }
-            if let Some(unit) = &written.unit {
-                self.report(
-                    Code::BadChoices,
-                    unit.place,
-                    format!("`{id}` is not a number; expected no unit"),
-                );
-            }
+            self.check_no_bounds(written);
         }
-        if let Some(points) = written
-            .points
-            .as_ref()
-            .filter(|_| written.kind.value != Kind::YesNo)
-        {
-            let message =
-                format!("`{id}` is not a yes-or-no question; expected the points at its choices");
+        self.check_points(written);
+    }
+
+    /// Only a number has bounds and a unit.
+    fn check_no_bounds(&mut self, written: &WrittenQuestion) {
+        let id = &written.id.value;
+        let bounds = [&written.min, &written.max].into_iter().flatten();
+        let bounds = bounds.map(|bound| (bound.place, "bounds"));
+        let unit = written.unit.iter().map(|unit| (unit.place, "unit"));
+        for (place, what) in bounds.chain(unit) {
+            let message = format!("`{id}` is not a number; expected no {what}");
+            self.report(Code::BadChoices, place, message);
+        }
+    }
+
+    fn check_points(&mut self, written: &WrittenQuestion) {
+        let own = written.points.as_ref();
+        if let Some(points) = own.filter(|_| written.kind.value != Kind::YesNo) {
+            let message = format!(
+                "`{}` is not a yes-or-no question; expected the points at its choices",
+                written.id.value
+            );
             self.report(Code::BadChoices, points.place, message);
         }
-        let points = written
-            .choices
-            .iter()
-            .filter_map(|choice| choice.points.as_ref())
-            .chain(&written.points);
-        for points in points.filter(|points| points.value.abs() > LARGEST_NUMBER) {
-            self.report(
-                Code::BadChoices,
-                points.place,
-                format!(
+        let choices = written.choices.iter();
+        let points = choices.filter_map(|choice| choice.points.as_ref());
+        for points in points.chain(own) {
+            if points.value.abs() > LARGEST_NUMBER {
+                let message = format!(
                     "`{}` points; expected at most {LARGEST_NUMBER}",
                     points.value
-                ),
-            );
+                );
+                self.report(Code::BadChoices, points.place, message);
+            }
         }
     }
 
@@ -142,47 +144,32 @@ impl Checker<'_, '_> {
     fn check_bounds(&mut self, written: &WrittenQuestion) {
         let (id, place) = (&written.id.value, written.id.place);
         if !written.choices.is_empty() {
-            self.report(
-                Code::BadChoices,
-                place,
-                format!("`{id}` is a number; expected no choices"),
-            );
+            let message = format!("`{id}` is a number; expected no choices");
+            self.report(Code::BadChoices, place, message);
         }
         let (Some(min), Some(max)) = (&written.min, &written.max) else {
-            self.report(
-                Code::BadChoices,
-                place,
-                format!("`{id}` is a number; expected `min` and `max`"),
-            );
-            return;
+            let message = format!("`{id}` is a number; expected `min` and `max`");
+            return self.report(Code::BadChoices, place, message);
         };
         if min.value > max.value {
-            self.report(
-                Code::EmptyRange,
-                max.place,
-                format!(
-                    "`{id}` goes from {} to {}; expected the smaller number first",
-                    min.value, max.value
-                ),
+            let message = format!(
+                "`{id}` goes from {} to {}; expected the smaller number first",
+                min.value, max.value
             );
+            self.report(Code::EmptyRange, max.place, message);
         }
-        for bound in [min, max]
-            .into_iter()
-            .filter(|bound| bound.value.abs() > LARGEST_NUMBER)
-        {
-            self.report(
-                Code::BadChoices,
-                bound.place,
-                format!(
-                    "`{}` is too large; expected at most {LARGEST_NUMBER}",
-                    bound.value
-                ),
+        let is_large = |bound: &&&At<i64>| bound.value.abs() > LARGEST_NUMBER;
+        for bound in [min, max].iter().filter(is_large) {
+            let message = format!(
+                "`{}` is too large; expected at most {LARGEST_NUMBER}",
+                bound.value
             );
+            self.report(Code::BadChoices, bound.place, message);
         }
     }
 }
 
-fn value_of(bound: &Option<super::super::place::At<i64>>) -> i64 {
+fn value_of(bound: &Option<At<i64>>) -> i64 {
     bound.as_ref().map_or(0, |bound| bound.value)
 }
 
