@@ -8,7 +8,8 @@ pub(super) type Row = (String, Tone);
 
 /// Breaks text into rows of at most `width` columns; `mark` stands before the first, the others hang below the text.
 ///
-/// Words are never broken unless one alone is wider than a row, nor at hyphens: telephone numbers have them.
+/// Words are never broken unless one alone is wider than a row, nor at hyphens: telephone numbers have them. Neither is
+/// what [`whole`] keeps together.
 pub(super) fn wrap(mark: &str, text: &str, width: usize) -> Vec<String> {
     let hang = " ".repeat(display_width(mark).min(width / 2));
     let options = Options::new(width.max(1))
@@ -23,9 +24,17 @@ pub(super) fn wrap(mark: &str, text: &str, width: usize) -> Vec<String> {
             options.clone().initial_indent(&hang)
         };
         let wrapped = textwrap::wrap(line.trim_end(), options);
-        rows.extend(wrapped.into_iter().map(|row| row.trim_end().to_owned()));
+        rows.extend(wrapped.iter().map(|row| row.trim_end().replace(TIE, " ")));
     }
     rows
+}
+
+/// A space that no row is broken at.
+const TIE: &str = "\u{a0}";
+
+/// A text that stays in one row if that has room for it.
+pub(super) fn whole(text: &str) -> String {
+    text.replace(' ', TIE)
 }
 
 /// Paragraphs with empty rows between, but not within a list or between asides.
@@ -55,6 +64,12 @@ mod tests {
     fn rows_hang_below_the_text_and_numbers_stay_whole() {
         let rows = wrap("2  ", "call 1-800-662-4357 ñandú 日本語", 18);
         assert_eq!(rows, ["2  call", "   1-800-662-4357", "   ñandú 日本語"]);
+    }
+
+    #[test]
+    fn what_belongs_together_is_not_broken() {
+        let text = format!("First things · {}", whole("7 to 21 left"));
+        assert_eq!(wrap("", &text, 20), ["First things ·", "7 to 21 left"]);
     }
 
     #[test]

@@ -85,9 +85,8 @@ impl Interview<'_> {
         walk: &Walk,
         at: QuestionRef,
     ) -> io::Result<Next> {
-        let position = self.position(walk, at).join(self.look.dot());
         let head = vec![
-            Paragraph::new(Tone::Quiet, position),
+            self.place(&self.position(walk, at)),
             Paragraph::new(Tone::Strong, &*self.words.settled),
         ];
         let labels = [&*self.words.settled_go_on, &*self.words.settled_result];

@@ -1,6 +1,7 @@
 //! A question as a prompt, and a reply as an answer.
 
 use super::super::prompt::{Body, Item, More, Offers, Paragraph, Prompt, Reply, Tone};
+use super::super::wrap::whole;
 use super::{Interview, page};
 use crate::model::answers::Answer;
 use crate::model::document::Kind;
@@ -11,7 +12,7 @@ use crate::model::words::{Words, fill};
 impl Interview<'_> {
     pub(super) fn prompt(&mut self, at: QuestionRef, position: Vec<String>) -> Prompt {
         let question = &self.tree[at];
-        let mut head = vec![Paragraph::new(Tone::Quiet, position.join(self.look.dot()))];
+        let mut head = vec![self.place(&position)];
         let notes = self.notes.drain(..);
         head.extend(notes.map(|note| Paragraph::new(Tone::Alert, note)));
         let node = &self.tree[question.node];
@@ -75,6 +76,19 @@ impl Interview<'_> {
             fill(&words.question_number, &[("number", &number)]),
             fill(left, &[("least", &least), ("most", &most)]),
         ]
+    }
+
+    /// Where we are, in one line that is not broken within its parts.
+    pub(super) fn place(&self, position: &[String]) -> Paragraph {
+        let (part, rest) = position.split_at(position.len().min(1));
+        let parts = part
+            .iter()
+            .cloned()
+            .chain(rest.iter().map(|part| whole(part)));
+        // What stands between belongs to what stands before.
+        let between = self.look.dot().replacen(' ', &whole(" "), 1);
+        let between = between.trim_end().to_owned() + " ";
+        Paragraph::new(Tone::Quiet, parts.collect::<Vec<_>>().join(&between))
     }
 
     pub(super) fn answer(&self, at: QuestionRef, reply: Reply) -> Result<Answer, String> {
