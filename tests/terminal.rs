@@ -465,3 +465,103 @@ fn a_resized_terminal_is_drawn_anew() {
     assert_eq!(tty.ends(), 130);
     assert_eq!(tty.rows(), ["You left. Nothing was kept.", "[echo]"]);
 }
+
+/// A screen as small as a telephone's.
+fn small() -> Start<'static> {
+    Start {
+        rows: 20,
+        columns: 40,
+        ..Start::default()
+    }
+}
+
+/// The own questionnaire, at its first question, which has the longest list.
+fn at_danger(start: Start<'_>) -> Tty {
+    let mut tty = start.tty();
+    tty.sees("❯ 1");
+    tty.sends("\r");
+    tty.sees("❯ [ ]  1");
+    tty
+}
+
+fn is_shown(screen: &vt100::Screen, start: &str) -> bool {
+    tty::rows(screen).iter().any(|row| row.starts_with(start))
+}
+
+#[test]
+fn a_question_makes_room_for_its_choices() {
+    let mut tty = at_danger(small());
+    tty.sees("After stopping, count a");
+    tty.sees("↓ 11 more below");
+    tty.sends(&DOWN.repeat(4));
+    tty.sees("❯ [ ]  5");
+    tty.sees_no("After stopping, count a");
+    tty.sees("Is any of this going on right now?");
+    tty.sees("↓ 8 more below");
+    tty.sends(&UP.repeat(4));
+    tty.sees("❯ [ ]  1");
+    tty.sees("After stopping, count a");
+}
+
+#[test]
+fn what_is_long_to_read_is_read_to_its_end() {
+    let mut tty = at_danger(small());
+    tty.sends("13\r");
+    tty.sees("This may be an overdose");
+    let more = |tty: &Tty, word: &str| tty.sees(word);
+    more(&tty, "Enter more · ! emergency · Ctrl-C leave");
+    tty.wait("how much there is", |screen| {
+        is_shown(screen, "  ↓ lines below: ")
+    });
+    // A page at a time, by any key that could choose or move on; and back.
+    for key in [" ", "\x1b[6~", "\x1b[H", "\r", " "] {
+        tty.sends(key);
+    }
+    tty.points_at("End here");
+    tty.sees("↑ lines above: ");
+    tty.sends("\x1b[5~");
+    tty.sees("↓ lines below: ");
+    tty.sends("\x1b[H");
+    tty.sees("This may be an overdose");
+    tty.sends(CTRL_C);
+    assert_eq!(tty.ends(), 130);
+}
+
+#[test]
+fn the_keys_that_matter_are_shown_in_longer_languages_too() {
+    let tty = at_danger(Start {
+        arguments: &["--lang", "es"],
+        ..small()
+    });
+    tty.sees("Espacio marcar  Enter listo");
+    tty.sees("! emergencia");
+    tty.sees("más abajo");
+    let mut tty = at_danger(Start {
+        arguments: &["--private"],
+        ..small()
+    });
+    tty.sees("Space tick  Enter done  ! emergency\nq leave");
+    tty.sends("q");
+    assert_eq!(tty.ends(), 130);
+}
+
+#[test]
+fn where_we_are_is_not_broken_within_its_parts() {
+    let tty = at_danger(small());
+    tty.sees("First, your safety · question 1 ·\n7 to 21 left\n");
+}
+
+#[test]
+fn a_terminal_with_hardly_any_room_gets_no_broken_rows() {
+    let mut tty = at_danger(small());
+    tty.resizes(6, 10);
+    tty.wait("rows that fit", |screen| {
+        let rows = tty::rows(screen);
+        rows.len() <= 6 && rows.iter().any(|row| row.trim_start().starts_with('↓'))
+    });
+    assert!(!tty.has("below:"), "{:?}", tty.rows());
+    tty.resizes(20, 40);
+    tty.sees("❯ [ ]  1");
+    tty.sends(CTRL_C);
+    assert_eq!(tty.ends(), 130);
+}

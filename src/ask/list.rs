@@ -1,14 +1,15 @@
 //! A list on the terminal: what keys do to it, and the rows it is drawn in.
 
 use super::entry::{Entry, Means, entries};
+use super::hints::Hints;
 use super::keys::Key;
 use super::look::Look;
+use super::paint;
 use super::paint::{Marked, Rows};
-use super::prompt::{Body, Prompt, Reply, Tone};
+use super::prompt::{Body, Paragraph, Prompt, Reply, Tone};
 use super::screen::Frame;
-use super::window::Window;
-use super::wrap::{Row, paragraphs};
-use super::{hints, paint};
+use super::window::{Hidden, Stride, Window};
+use super::wrap::{Row, paragraphs, wrap};
 use crate::model::words::{Words, fill};
 
 /// What everything is drawn with.
@@ -32,11 +33,10 @@ pub(super) struct List<'a> {
     window: Window,
 }
 
-/// Empty rows between head, entries and foot, as far as there is room.
+/// Whether an empty row follows the head.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Gaps {
-    Wide,
-    Narrow,
+enum Gap {
+    Row,
     None,
 }
 
@@ -101,9 +101,9 @@ impl<'a> List<'a> {
         match key {
             Key::Down | Key::Char('j') => self.down(),
             Key::Up | Key::Char('k') => self.up(),
-            Key::PageDown => self.jump((self.at + self.window.step()).min(self.entries.len() - 1)),
-            Key::PageUp => self.jump(self.at.saturating_sub(self.window.step())),
-            Key::Home => self.jump(0),
+            Key::PageDown => self.page_down(),
+            Key::PageUp => self.page_up(),
+            Key::Home => self.home(),
             Key::End => self.jump(self.entries.len() - 1),
             Key::Char(' ') => return self.space(),
             Key::Enter => return self.enter(again),
@@ -125,15 +125,34 @@ impl<'a> List<'a> {
     }
 
     fn down(&mut self) {
-        if !self.window.reads_on(self.at) {
+        if !self.window.reads_on(self.at, Stride::Half) {
             self.jump((self.at + 1) % self.entries.len());
         }
     }
 
     fn up(&mut self) {
-        if self.at > 0 || !self.window.reads_back() {
+        if self.at > 0 || !self.window.reads_back(Stride::Half) {
             self.jump((self.at + self.entries.len() - 1) % self.entries.len());
         }
+    }
+
+    fn page_down(&mut self) {
+        if !self.window.reads_on(self.at, Stride::Page) {
+            let step = self.window.step(Stride::Half);
+            self.jump((self.at + step).min(self.entries.len() - 1));
+        }
+    }
+
+    fn page_up(&mut self) {
+        if self.at > 0 || !self.window.reads_back(Stride::Page) {
+            self.jump(self.at.saturating_sub(self.window.step(Stride::Half)));
+        }
+    }
+
+    /// To the beginning of what there is to read.
+    fn home(&mut self) {
+        self.at = 0;
+        self.window.rewind();
     }
 
     fn jump(&mut self, at: usize) {
@@ -156,6 +175,9 @@ impl<'a> List<'a> {
     }
 
     fn space(&mut self) -> Pressed {
+        if self.window.reads_on(self.at, Stride::Page) {
+            return Pressed::Stay;
+        }
         let means = self.entries[self.at].means;
         if self.is_many() && means.choice().is_none() {
             return Pressed::Stay;
@@ -165,7 +187,7 @@ impl<'a> List<'a> {
 
     fn enter(&mut self, again: bool) -> Pressed {
         // Nobody chooses what they cannot see.
-        if self.window.reads_on(self.at) {
+        if self.window.reads_on(self.at, Stride::Page) {
             return Pressed::Stay;
         }
         let means = self.entries[self.at].means;
@@ -238,95 +260,137 @@ impl<'a> List<'a> {
             ticks: self.is_many().then_some(self.ticks),
         };
         let body = paint::list(&self.entries, marked, look, width);
-        let mut head = head(self.prompt, self.more, width);
-        let mut foot = paint::message(self.message.as_ref(), look, width);
-        let hints = hints::of_list(self.prompt, &self.entries, self.style, width);
-        foot.push(look.say(Tone::Quiet, &hints));
-        let gaps = Gaps::between(&mut head, body.rows.len() + foot.len(), height);
-        let head = head.iter().map(|(row, tone)| look.say(*tone, row));
-        let head: Vec<String> = head.chain((gaps != Gaps::None).then(String::new)).collect();
-        let below = (gaps == Gaps::Wide).then(String::new);
-        let space = height.saturating_sub(foot.len() + below.iter().len());
-        let (mut rows, cursor) = self.fit(head, body, space);
-        rows.extend(below);
-        rows.extend(foot);
+        let message = paint::message(self.message.as_ref(), look, width);
+        let hints = |most| Hints::of_list(self.prompt, &self.entries, self.style, (width, most));
+        let space = |hints: &Hints| height.saturating_sub(message.len() + hints.rows());
+        let head = |hints: &Hints| self.head(body.rows.len(), space(hints), width);
+        let hints = Some(hints(2))
+            .filter(|all| head(all).is_some())
+            .unwrap_or_else(|| hints(1));
+        let space = space(&hints);
+        let (mut rows, cursor) = match head(&hints) {
+            Some(mut head) => {
+                let roomy = head.len() + body.rows.len() < space;
+                let above = head.len();
+                self.window.show_all();
+                let cursor = above + body.entries[self.at].start;
+                head.extend(body.rows);
+                head.extend(roomy.then(String::new));
+                (head, cursor)
+            }
+            None => self.fit(body, space, width),
+        };
+        rows.extend(message);
+        let hints = hints.of(self.window.hides(self.at));
+        rows.extend(hints.iter().map(|row| look.say(Tone::Quiet, row)));
         Frame {
             rows,
             cursor: (cursor, 0),
         }
     }
 
-    /// Head and entries in so many rows, with the row the cursor is in. The head stays in its place while that leaves
-    /// room for some entries; else all of it is moved through the window.
-    fn fit(&mut self, mut head: Vec<String>, mut body: Rows, space: usize) -> (Vec<String>, usize) {
-        let above = head.len();
-        let selected = body.entries[self.at].clone();
-        if above + body.rows.len() <= space {
-            self.window.show_all();
-            head.extend(body.rows);
-            return (head, above + selected.start);
+    /// The head, set as wide apart as leaves room for so many entries; none if there is no such way.
+    fn head(&self, entries: usize, space: usize, width: usize) -> Option<Vec<String>> {
+        let head = head(self.prompt, self.more, width);
+        if head.len() + 1 + entries <= space {
+            return Some(self.say(head, Gap::Row));
         }
-        if above + 5 + selected.len() > space {
-            head.append(&mut body.rows);
-            body.rows = std::mem::take(&mut head);
+        let tight = tight(head);
+        if tight.len() + 1 + entries <= space {
+            return Some(self.say(tight, Gap::Row));
+        }
+        (tight.len() + entries <= space).then(|| self.say(tight, Gap::None))
+    }
+
+    /// Head and entries in so many rows, with the row the cursor is in.
+    ///
+    /// The head stays in its place while that leaves room for some entries. Farther down the list, a question does
+    /// without what was there to read first. Else all of it is moved through the window.
+    fn fit(&mut self, mut body: Rows, space: usize, width: usize) -> (Vec<String>, usize) {
+        let entry = body.entries[self.at].clone();
+        let whole = head(self.prompt, self.more, width);
+        let tight = self.say(tight(whole.clone()), Gap::None);
+        let short = self.say(short(self.prompt, width), Gap::None);
+        let stays = |head: &[String]| head.len() + 5 + entry.len() <= space;
+        let begins = self.window.is_reading() || tight.len() + 2 + entry.end <= space;
+        let mut head = if stays(&tight) && (begins || short.is_empty()) {
+            tight
+        } else if !begins && self.at > 0 && !short.is_empty() && stays(&short) {
+            short
+        } else {
+            let mut all = self.say(whole, Gap::Row);
+            let above = all.len();
+            all.append(&mut body.rows);
+            body.rows = all;
             for entry in &mut body.entries {
                 *entry = entry.start + above..entry.end + above;
             }
-        }
+            Vec::new()
+        };
         let start = body.entries[self.at].start;
-        let size = space - head.len();
         let view = self
             .window
-            .view(body.rows.len(), &body.entries, self.at, size);
+            .view(body.rows.len(), &body.entries, self.at, space - head.len());
         let (up, down) = self.style.look.more();
         let words = self.style.words;
-        head.push(self.hidden(up, &words.more_above, view.above));
+        let above = (&*words.lines_above, &*words.more_above);
+        let below = (&*words.lines_below, &*words.more_below);
+        head.push(self.hidden(up, above, view.above, width));
         let first = head.len();
         head.extend_from_slice(&body.rows[view.rows.clone()]);
-        head.push(self.hidden(down, &words.more_below, view.below));
+        head.push(self.hidden(down, below, view.below, width));
         let within = start.clamp(view.rows.start, view.rows.end - 1) - view.rows.start;
         (head, first + within)
     }
 
-    /// How many entries are hidden on one side.
-    fn hidden(&self, sign: &str, word: &str, count: usize) -> String {
-        if count == 0 {
-            return String::new();
-        }
+    fn say(&self, head: Vec<Row>, gap: Gap) -> Vec<String> {
+        let look = self.style.look;
+        let head = head.iter().map(|(row, tone)| look.say(*tone, row));
+        head.chain((gap == Gap::Row).then(String::new)).collect()
+    }
+
+    /// What is hidden on one side.
+    fn hidden(
+        &self,
+        sign: &str,
+        (rows, entries): (&str, &str),
+        hidden: Hidden,
+        width: usize,
+    ) -> String {
+        let (word, count) = match hidden {
+            Hidden::Nothing => return String::new(),
+            Hidden::Rows(count) => (rows, count),
+            Hidden::Entries(count) => (entries, count),
+        };
         let text = fill(word, &[("count", &count.to_string())]);
-        let text = format!("  {sign}{text}");
-        self.style.look.say(Tone::Quiet, &text)
+        let row = wrap(&format!("  {sign}"), &text, width).swap_remove(0);
+        self.style.look.say(Tone::Quiet, &row)
     }
 }
 
-impl Gaps {
-    /// The widest that leave room for everything; then the head closes up, too.
-    fn between(head: &mut Vec<Row>, others: usize, height: usize) -> Self {
-        if head.len() + others + 2 <= height {
-            return Gaps::Wide;
-        }
-        if head.len() + others < height {
-            return Gaps::Narrow;
-        }
-        tighten(head);
-        if head.len() + others < height {
-            Gaps::Narrow
-        } else {
-            Gaps::None
-        }
-    }
+/// Without empty rows, but for those before a warning.
+fn tight(head: Vec<Row>) -> Vec<Row> {
+    let tones = head.iter().map(|(_, tone)| *tone);
+    let next = tones.skip(1).chain([Tone::Plain]);
+    let warns: Vec<bool> = next.map(|tone| tone == Tone::Alert).collect();
+    let rows = head.into_iter().zip(warns);
+    rows.filter(|((row, _), warns)| *warns || !row.is_empty())
+        .map(|(row, _)| row)
+        .collect()
 }
 
-/// Takes out empty rows, but for those before a warning.
-fn tighten(head: &mut Vec<Row>) {
-    let before_warning: Vec<bool> = (0..head.len())
-        .map(|at| {
-            head.get(at + 1)
-                .is_some_and(|(_, tone)| *tone == Tone::Alert)
-        })
-        .collect();
-    let mut keep = before_warning.into_iter();
-    head.retain(|(row, _)| keep.next() == Some(true) || !row.is_empty());
+/// Of a question, where we are and what is asked; nothing of a page, which is there to be read.
+fn short(prompt: &Prompt, width: usize) -> Vec<Row> {
+    let is_question = prompt
+        .head
+        .first()
+        .is_some_and(|first| first.tone == Tone::Quiet);
+    let (first, rest) = prompt.head.split_at(usize::from(is_question));
+    let asked = rest
+        .iter()
+        .filter(|paragraph| is_question && paragraph.tone == Tone::Strong);
+    let head: Vec<Paragraph> = first.iter().chain(asked).cloned().collect();
+    tight(paragraphs(&head, width))
 }
 
 /// What stands above the entries.

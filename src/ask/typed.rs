@@ -133,15 +133,16 @@ impl<'a> Field<'a> {
         }
         rows.push(String::new());
         rows.extend(paint::message(self.message.as_ref(), look, width));
+        let hints = hints::of_field(self.prompt, self.style, width);
         // The field must be seen, whatever else has no room.
-        if rows.len() + 3 > height {
+        let below = 2 + hints.len();
+        if rows.len() + below > height {
             rows.retain(|row| !row.is_empty());
-            rows.drain(..(rows.len() + 3).saturating_sub(height));
+            rows.drain(..(rows.len() + below).saturating_sub(height));
         }
         let cursor = (rows.len(), 0);
         rows.extend([String::new(), String::new()]);
-        let hints = hints::of_field(self.prompt, self.style, width);
-        rows.push(look.say(Tone::Quiet, &hints));
+        rows.extend(hints.iter().map(|row| look.say(Tone::Quiet, row)));
         Frame { rows, cursor }
     }
 }

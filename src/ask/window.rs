@@ -9,9 +9,18 @@ pub(super) struct Window {
     top: usize,
     /// Entries in it.
     seen: Range<usize>,
-    /// Rows to move by at once.
-    step: usize,
+    /// Rows it has for them.
+    room: usize,
     follow: Follow,
+}
+
+/// How far to read at once.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Stride {
+    /// Half of what is seen.
+    Half,
+    /// All of it but the last rows, which lead on to the next ones.
+    Page,
 }
 
 /// Whether the window goes where the person is, or stays where a long text begins.
@@ -26,10 +35,19 @@ enum Follow {
 pub(super) struct View {
     /// The rows shown.
     pub(super) rows: Range<usize>,
-    /// Entries above, or rows if there are no entries among them.
-    pub(super) above: usize,
+    /// What is hidden above.
+    pub(super) above: Hidden,
     /// The same below.
-    pub(super) below: usize,
+    pub(super) below: Hidden,
+}
+
+/// What is hidden on one side of the window.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Hidden {
+    Nothing,
+    /// So many rows of text, and perhaps entries after them.
+    Rows(usize),
+    Entries(usize),
 }
 
 impl Window {
@@ -37,7 +55,7 @@ impl Window {
         Window {
             top: 0,
             seen: 0..usize::MAX,
-            step: 1,
+            room: 1,
             follow: Follow::Text,
         }
     }
@@ -57,28 +75,42 @@ impl Window {
         (self.top, self.seen) = (0, 0..usize::MAX);
     }
 
-    /// How many entries to go by at once.
-    pub(super) fn step(&self) -> usize {
-        self.step
+    /// How many rows, or entries, to go by at once.
+    pub(super) fn step(&self, stride: Stride) -> usize {
+        let rows = match stride {
+            Stride::Half => self.room / 2,
+            Stride::Page => self.room.saturating_sub(2),
+        };
+        rows.max(1)
+    }
+
+    /// Whether there is text to read before this entry comes into view.
+    pub(super) fn hides(&self, entry: usize) -> bool {
+        entry >= self.seen.end
     }
 
     /// Moves down if this entry is not yet in it; says whether it did.
-    pub(super) fn reads_on(&mut self, entry: usize) -> bool {
-        let hidden = entry >= self.seen.end;
+    pub(super) fn reads_on(&mut self, entry: usize, stride: Stride) -> bool {
+        let hidden = self.hides(entry);
         if hidden {
-            self.top += self.step;
+            self.top += self.step(stride);
         }
         hidden
     }
 
     /// Moves up if there is something above; says whether it did.
-    pub(super) fn reads_back(&mut self) -> bool {
+    pub(super) fn reads_back(&mut self, stride: Stride) -> bool {
         let hidden = self.top > 0;
         if hidden {
-            self.top = self.top.saturating_sub(self.step);
+            self.top = self.top.saturating_sub(self.step(stride));
             self.follow = Follow::Text;
         }
         hidden
+    }
+
+    /// Whether it stays where a text begins, and not where the person is.
+    pub(super) fn is_reading(&self) -> bool {
+        self.follow == Follow::Text
     }
 
     /// The view of `total` rows in `size` rows, two of which say what is above and below. No entry is shown in part,
@@ -108,12 +140,24 @@ impl Window {
             end = entries[last].end;
         }
         let begun = entries.partition_point(|entry| entry.start < end);
-        (self.seen, self.step) = (first..begun, (room / 2).max(1));
-        let count = |entries: usize, rows: usize| if entries > 0 { entries } else { rows };
+        (self.seen, self.room) = (first..begun, room);
+        let text_below = entries
+            .get(begun)
+            .is_none_or(|next| begun == 0 && next.start > end);
         View {
             rows: self.top..end,
-            above: count(first, self.top),
-            below: count(entries.len() - begun, total - end),
+            above: Hidden::of(first, self.top, first == 0),
+            below: Hidden::of(entries.len() - begun, total - end, text_below),
+        }
+    }
+}
+
+impl Hidden {
+    fn of(entries: usize, rows: usize, is_text: bool) -> Self {
+        match (entries, rows, is_text) {
+            (0, 0, _) => Hidden::Nothing,
+            (_, rows, true) => Hidden::Rows(rows),
+            (entries, ..) => Hidden::Entries(entries),
         }
     }
 }
@@ -127,28 +171,36 @@ mod tests {
         (0..count).map(|at| at * 3 + 2..at * 3 + 5).collect()
     }
 
+    fn of(rows: Range<usize>, above: Hidden, below: Hidden) -> View {
+        View { rows, above, below }
+    }
+
     #[test]
     fn entries_are_shown_whole() {
         let (entries, mut window) = (entries(5), Window::new());
         let view = window.view(17, &entries, 0, 11);
-        assert_eq!((view.rows, view.above, view.below), (0..8, 0, 3));
+        assert_eq!(view, of(0..8, Hidden::Nothing, Hidden::Entries(3)));
         window.follow();
         let view = window.view(17, &entries, 3, 11);
-        assert_eq!((view.rows, view.above, view.below), (5..14, 1, 1));
+        assert_eq!(view, of(5..14, Hidden::Entries(1), Hidden::Entries(1)));
         let view = window.view(17, &entries, 4, 11);
-        assert_eq!((view.rows, view.above, view.below), (8..17, 2, 0));
+        assert_eq!(view, of(8..17, Hidden::Entries(2), Hidden::Nothing));
         let view = window.view(17, &entries, 0, 11);
-        assert_eq!((view.rows, view.above, view.below), (0..8, 0, 3));
+        assert_eq!(view, of(0..8, Hidden::Nothing, Hidden::Entries(3)));
     }
 
     #[test]
     fn a_text_longer_than_the_window_is_read_from_its_beginning() {
         let entries = [20..21, 21..22];
         let mut window = Window::new();
-        assert_eq!(window.view(22, &entries, 0, 12).rows, 0..10);
-        assert!(window.reads_on(0));
-        assert_eq!(window.view(22, &entries, 0, 12).rows, 5..15);
-        assert!(window.reads_on(0));
-        assert!(window.reads_on(0) || window.view(22, &entries, 0, 12).rows.end >= 20);
+        let view = window.view(22, &entries, 0, 12);
+        assert_eq!(view, of(0..10, Hidden::Nothing, Hidden::Rows(12)));
+        assert!(window.reads_on(0, Stride::Half));
+        let view = window.view(22, &entries, 0, 12);
+        assert_eq!(view, of(5..15, Hidden::Rows(5), Hidden::Rows(7)));
+        assert!(window.reads_on(0, Stride::Page));
+        let view = window.view(22, &entries, 0, 12);
+        assert_eq!(view, of(12..22, Hidden::Rows(12), Hidden::Nothing));
+        assert!(!window.reads_on(0, Stride::Half));
     }
 }

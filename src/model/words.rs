@@ -146,6 +146,7 @@ words! {
     keys_choose: "choose",
     keys_tick: "tick",
     keys_done: "done",
+    keys_read: "more",
     keys_take: "take it",
     keys_keep: "keep it",
     keys_back: "back",
@@ -156,6 +157,8 @@ words! {
     // Lists.
     more_above: "{count} more above",
     more_below: "{count} more below",
+    lines_above: "lines above: {count}",
+    lines_below: "lines below: {count}",
     tick_first: "Nothing is ticked yet.",
     tick_none: "Nothing is ticked. If none fits, press Enter again.",
     earlier: "Your earlier answer: {answer}",
