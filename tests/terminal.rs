@@ -211,7 +211,7 @@ fn an_emergency_ends_with_its_own_status() {
 
 #[test]
 fn an_alert_that_does_not_stop_is_shown_once() {
-    let mut tty = at_place(Start::default());
+    let mut tty = at_place(tall());
     tty.sends("1");
     tty.points_at("Sun");
     tty.sends("3");
@@ -564,4 +564,60 @@ fn a_terminal_with_hardly_any_room_gets_no_broken_rows() {
     tty.sees("❯ [ ]  1");
     tty.sends(CTRL_C);
     assert_eq!(tty.ends(), 130);
+}
+
+#[test]
+fn a_result_longer_than_the_screen_is_read_page_by_page() {
+    let mut tty = at_list(small());
+    tty.sends("1\r");
+    tty.sees("Does anybody at home worry?");
+    tty.sends("2");
+    tty.points_at("All right");
+    tty.sends("0");
+    tty.sees("What fits your answers: A long walk");
+    tty.sees("↓ lines below: ");
+    tty.sends(ESC);
+    tty.points_at("All right");
+    tty.sends("0");
+    tty.sees("What fits your answers: A long walk");
+    tty.sends("\x1b[F");
+    tty.points_at("Close this page");
+    tty.sends("\r");
+    assert_eq!(tty.ends(), 0);
+    // What is seen last is what to remember.
+    let rows = tty.rows();
+    let short = rows.iter().position(|row| row.starts_with("In short"));
+    let short = &rows[short.expect("it is summed up")..];
+    assert_eq!(short[2], "What fits your answers: A long walk");
+    assert_eq!(
+        short[3..],
+        ["› Rescue: call 555-0112", "› Hut: call 555-0199", "[echo]"]
+    );
+}
+
+#[test]
+fn a_result_can_be_read_and_changed_on_a_private_screen() {
+    let mut tty = at_list(Start {
+        arguments: &["--private"],
+        ..tall()
+    });
+    tty.sends("\r\r");
+    tty.sees("Does anybody at home worry?");
+    tty.sends("2");
+    tty.points_at("All right");
+    tty.sends("0");
+    tty.points_at("Close this page");
+    tty.sends("<");
+    tty.points_at("All right");
+    tty.sends("3");
+    tty.points_at("In the hills");
+    tty.sends("1");
+    tty.sees("It removes 4 later answers:");
+    tty.sends("1");
+    tty.points_at("All right");
+    tty.sends("0");
+    tty.sees("What fits your answers: A short walk");
+    tty.sends("q");
+    assert_eq!(tty.ends(), 0);
+    assert_eq!(tty.rows(), ["[echo]"]);
 }

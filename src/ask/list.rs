@@ -104,7 +104,7 @@ impl<'a> List<'a> {
             Key::PageDown => self.page_down(),
             Key::PageUp => self.page_up(),
             Key::Home => self.home(),
-            Key::End => self.jump(self.entries.len() - 1),
+            Key::End => self.end(),
             Key::Char(' ') => return self.space(),
             Key::Enter => return self.enter(again),
             Key::EndOfInput => return Pressed::Reply(Reply::Leave),
@@ -153,6 +153,15 @@ impl<'a> List<'a> {
     fn home(&mut self) {
         self.at = 0;
         self.window.rewind();
+    }
+
+    /// To the end of what there is to read; from there, to the last entry.
+    fn end(&mut self) {
+        if self.window.hides(self.at) {
+            self.window.follow();
+        } else {
+            self.jump(self.entries.len() - 1);
+        }
     }
 
     fn jump(&mut self, at: usize) {

@@ -30,17 +30,28 @@ pub use rich::Rich;
 use crate::model::words::Words;
 use std::io;
 
-/// Shows a text that is laid out already, until the person has read it.
+/// Shows a text that is laid out already, until the person has read it or wants to go back.
 ///
 /// # Errors
 /// The terminal is gone.
 pub fn show(asker: &mut dyn Asker, words: &Words, text: &str) -> io::Result<Reply> {
-    let mut page = Prompt {
-        head: vec![Paragraph::new(Tone::Plain, text)],
-        ..Prompt::default()
+    let close = Item {
+        label: words.result_close.to_string(),
+        ..Item::default()
     };
-    page.offers.back = Some(words.result_close.to_string());
-    asker.ask(&page)
+    asker.ask(&Prompt {
+        head: vec![Paragraph::new(Tone::Plain, text)],
+        body: Body::One {
+            items: vec![close],
+            at: Some(0),
+            go: None,
+        },
+        offers: Offers {
+            back: Some(words.result_back.to_string()),
+            ..Offers::default()
+        },
+        ..Prompt::default()
+    })
 }
 
 /// Whoever puts prompts to a person and brings back what they meant.

@@ -199,7 +199,12 @@ pub fn can_draw() -> bool {
 
 /// The width of standard error, if it is a terminal.
 pub fn width() -> Option<usize> {
-    Term::stderr()
-        .size_checked()
-        .map(|(_, columns)| usize::from(columns))
+    let size = Term::stderr().size_checked();
+    size.map(|(_, columns)| usize::from(columns))
+}
+
+/// The height of standard error, if it is a terminal.
+pub fn rows() -> Option<usize> {
+    let size = Term::stderr().size_checked();
+    size.map(|(rows, _)| usize::from(rows))
 }

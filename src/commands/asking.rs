@@ -7,15 +7,16 @@ use super::look::Look as Surface;
 use super::result::Wanted;
 use super::way::{Way, way};
 use crate::ask::terminal::{self, Privacy, watch, width};
-use crate::ask::{Asker, Charset, Ending, Interview, Keep, Look, Paint, Plain, Rich};
+use crate::ask::{Asker, Charset, Ending, Interview, Keep, Look, Paint, Plain, Reply, Rich};
 use crate::cli::{given, is_on};
 use crate::exit::{Exit, Failure};
 use crate::model::answers::Answers;
+use crate::model::walk::End;
 use crate::model::words::{Words, fill};
 use crate::report::findings::Colour;
 use crate::report::style::{Letters, Style};
 use clap::ArgMatches;
-use std::io::{self, IsTerminal, Write};
+use std::io::{self, Write};
 use std::path::Path;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
@@ -71,42 +72,52 @@ pub(super) fn ask(
         interview = interview.kept_by(keeper);
     }
     let mut asker = asker(matches, words, look).map_err(fail)?;
-    let mut ended = Ended::Left;
-    if let Ending::Answered(answers) = interview.run(&mut *asker).map_err(fail)? {
-        ended = Ended::Complete;
-        found.answers = answers;
-        if is_on(matches, "private") && is_read_here(matches) {
-            let text = text(matches, questionnaire, &found.answers)?;
-            crate::ask::show(&mut *asker, words, &text).map_err(fail)?;
-            ended = Ended::Read;
+    let wanted = Wanted::by(matches, &questionnaire.tree)?;
+    let ended = loop {
+        match interview.run(&mut *asker).map_err(fail)? {
+            Ending::Left => break Ended::Left,
+            Ending::Answered(answers) => found.answers = answers,
         }
-    }
+        let Some(text) = page(matches, questionnaire, &wanted, &found.answers) else {
+            break Ended::Complete;
+        };
+        match crate::ask::show(&mut *asker, words, &text).map_err(fail)? {
+            Reply::Back => {}
+            _ if is_on(matches, "private") => break Ended::Read,
+            Reply::Leave => break Ended::Left,
+            _ => break Ended::Complete,
+        }
+    };
     Ok(Asked { ended, farewell })
 }
 
-/// Whether the result goes to the terminal the questions were asked on.
-fn is_read_here(matches: &ArgMatches) -> bool {
-    io::stdout().is_terminal() && given(matches, "output").is_none()
-}
-
-/// The result as plain text.
-fn text(
+/// The result to be read page by page before it is printed, if that serves whoever reads it: on a screen that is gone
+/// afterwards, and on one that has no room for it.
+fn page(
     matches: &ArgMatches,
     questionnaire: &Questionnaire,
+    wanted: &Wanted<'_>,
     answers: &Answers,
-) -> Result<String, Failure> {
+) -> Option<String> {
     let (tree, words) = (&questionnaire.tree, &questionnaire.words);
     let walk = tree.walk(answers);
     let surface = Surface::of(io::stderr(), given(matches, "color"));
     let style = Style {
         // The last column stays free, so that no terminal wraps by itself.
         width: surface.width - 1,
-        colour: Colour::Off,
+        colour: surface.colour,
         letters: surface.letters,
     };
-    let wanted = Wanted::by(matches, tree)?;
     let record = wanted.record(tree, answers, &walk, words);
-    Ok(wanted.render(&record, words, style))
+    let text = wanted.render(&record, words, style);
+    // What to do in an emergency was just read.
+    let long = walk.end == End::Reached && wanted.is_too_long(&text);
+    let shown = match way(matches) {
+        Way::Lists if is_on(matches, "private") => wanted.is_read_here(),
+        Way::Lists => long,
+        Way::Lines | Way::Never => false,
+    };
+    shown.then_some(text)
 }
 
 /// Prompts look as results do, as far as standard error can show it.

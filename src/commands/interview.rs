@@ -2,7 +2,7 @@
 
 use super::Questionnaire;
 use super::answers::{Given, collect, flag_name};
-use super::asking::{Asked, Ended, ask, may_ask};
+use super::asking::{Ended, ask, may_ask};
 use super::result::{self, Wanted};
 use crate::cli::is_on;
 use crate::exit::{Exit, Failure};
@@ -37,7 +37,10 @@ pub(crate) fn run(matches: &ArgMatches, questionnaire: &Questionnaire) -> Result
         Some(asked) if asked.ended == Ended::Read => Ok(result::exit(&record)),
         asked => {
             let exit = wanted.print(&record, words)?;
-            asked.iter().for_each(Asked::say_goodbye);
+            if let Some(asked) = asked {
+                wanted.sum_up(&record, words);
+                asked.say_goodbye();
+            }
             Ok(exit)
         }
     }

@@ -1,6 +1,7 @@
 //! Prints a result where and how it was asked for.
 
 use super::look::Look;
+use crate::ask::terminal;
 use crate::cli::{given, is_on, pipe};
 use crate::exit::{Exit, Failure};
 use crate::model::answers::Answers;
@@ -12,7 +13,7 @@ use crate::report::record::Outcome;
 use crate::report::style::Style;
 use crate::report::{Depth, Record, findings::Colour, html, json, markdown, text};
 use clap::ArgMatches;
-use std::io::{Write, stdout};
+use std::io::{IsTerminal, Write, stderr, stdout};
 
 /// How a result was asked for.
 pub(crate) struct Wanted<'m> {
@@ -66,6 +67,26 @@ impl<'m> Wanted<'m> {
                 .write_all(text.as_bytes())
                 .map(|()| exit)
                 .or_else(|error| pipe(&error, exit)),
+        }
+    }
+
+    /// Whether the result is read on a terminal, now.
+    pub(crate) fn is_read_here(&self) -> bool {
+        self.file.is_none() && stdout().is_terminal()
+    }
+
+    /// Whether a person reads this text on a screen that has no room for all of it.
+    pub(crate) fn is_too_long(&self, text: &str) -> bool {
+        let rows = terminal::rows().unwrap_or(usize::MAX);
+        self.is_read_here() && self.format == "text" && text.lines().count() >= rows
+    }
+
+    /// After a result that scrolled away, says what to remember of it.
+    pub(crate) fn sum_up(&self, record: &Record, words: &Words) {
+        let style = self.style();
+        if self.is_too_long(&self.render(record, words, style)) {
+            // A note is worth less than the result, which is printed.
+            let _ = write!(stderr(), "\n{}", text::brief(record, words, style));
         }
     }
 

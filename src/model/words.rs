@@ -120,6 +120,7 @@ words! {
     danger_heading: "If you are in danger",
     about_heading: "About this page",
     about_version: "Questionnaire {id}, version {version}, {hash}.",
+    in_short: "In short (all of it is above)",
 
     // Where we are.
     question_number: "question {number}",
@@ -213,6 +214,7 @@ words! {
 
     // Leaving.
     result_close: "Close this page",
+    result_back: "Back to your answers",
     left: "You left. Nothing was kept.",
     saved: "Your answers are in {file}.",
     resume: "Go on later with: {command}",

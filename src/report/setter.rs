@@ -44,6 +44,20 @@ impl<'r> Page<'r> {
             sections: filled.collect(),
         }
     }
+
+    /// What to remember of the page: the answer, and whom to call.
+    pub(crate) fn brief(record: &'r Record<'r>, words: &'r Words) -> Self {
+        let setter = Setter {
+            record,
+            words,
+            depth: Depth::Brief,
+        };
+        Page {
+            title: record.questionnaire.title,
+            lead: Vec::new(),
+            sections: vec![setter.in_short()],
+        }
+    }
 }
 
 /// Puts the sections of a page together.
@@ -118,6 +132,23 @@ impl<'r> Setter<'r> {
             self.numbers(),
             self.about(),
         ]
+    }
+
+    fn in_short(&self) -> Section<'r> {
+        let mut lines = self.lead();
+        let mut contacts = self.record.contacts.clone();
+        if lines.is_empty() {
+            let messages = self.certain_alerts().map(|alert| alert.message.to_owned());
+            lines.extend(messages);
+        }
+        if self.record.outcome == Outcome::Stop {
+            let all = self.certain_alerts().flat_map(|alert| &alert.contacts);
+            let named: Vec<&str> = all.map(|contact| contact.id).collect();
+            contacts.retain(|contact| named.contains(&contact.id));
+        }
+        let mut blocks: Vec<Block> = lines.into_iter().map(Block::Strong).collect();
+        blocks.push(Block::Contacts(contacts));
+        self.section(Role::Answer, &self.words.in_short, blocks)
     }
 
     fn section(&self, role: Role, heading: &str, blocks: Vec<Block<'r>>) -> Section<'r> {

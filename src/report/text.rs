@@ -14,15 +14,22 @@ const WIDEST: usize = 88;
 
 /// The whole page.
 pub fn render(record: &Record, words: &Words, style: Style, depth: Depth) -> String {
-    let page = Page::of(record, words, depth);
-    let width = style.width.clamp(20, WIDEST);
+    draw(&Page::of(record, words, depth), words, style)
+}
+
+/// The answer and whom to call, for the end of a screen that has no room for the whole page.
+pub fn brief(record: &Record, words: &Words, style: Style) -> String {
+    draw(&Page::brief(record, words), words, style)
+}
+
+fn draw(page: &Page, words: &Words, style: Style) -> String {
     let mut sheet = Sheet {
         words,
         style,
-        width,
+        width: style.width.clamp(20, WIDEST),
         text: String::new(),
     };
-    sheet.title(&page);
+    sheet.title(page);
     page.sections
         .iter()
         .for_each(|section| sheet.section(section));
@@ -204,7 +211,10 @@ impl Sheet<'_> {
 fn spaced(before: &Block, block: &Block) -> bool {
     !matches!(
         (before, block),
-        (Block::Strong(_), Block::Text(_) | Block::Contacts(_)) | (Block::Heading(_), _)
+        (
+            Block::Strong(_),
+            Block::Strong(_) | Block::Text(_) | Block::Contacts(_)
+        ) | (Block::Heading(_), _)
     )
 }
 

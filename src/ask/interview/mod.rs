@@ -49,7 +49,8 @@ pub struct Interview<'a> {
     alerted: Vec<AlertRef>,
     rest: Rest,
     notes: Vec<String>,
-    start: Start,
+    /// How it starts, until it has.
+    start: Option<Start>,
     /// The walk of the answers, until they change.
     walk: Option<Rc<Walk>>,
 }
@@ -93,7 +94,7 @@ impl<'a> Interview<'a> {
             alerted: Vec::new(),
             rest: Rest::NotOffered,
             notes: Vec::new(),
-            start: Start::Anew,
+            start: Some(Start::Anew),
             walk: None,
         }
     }
@@ -101,7 +102,7 @@ impl<'a> Interview<'a> {
     /// The same interview, taken up again; `lost` says what was kept and no longer fits.
     #[must_use]
     pub fn resumed(mut self, lost: Vec<String>) -> Self {
-        self.start = Start::Again(lost);
+        self.start = Some(Start::Again(lost));
         self
     }
 
@@ -117,16 +118,19 @@ impl<'a> Interview<'a> {
         self.notes.push(text.into());
     }
 
-    /// Asks until the answers are complete.
+    /// Asks until the answers are complete; once they are, shows them for review again.
     ///
     /// # Errors
     /// The terminal is gone.
-    pub fn run(mut self, asker: &mut dyn Asker) -> io::Result<Ending> {
-        let mut next = self.begin(asker)?;
+    pub fn run(&mut self, asker: &mut dyn Asker) -> io::Result<Ending> {
+        let mut next = match self.start.take() {
+            Some(start) => self.begin(asker, &start)?,
+            None => Next::On,
+        };
         loop {
             match next {
                 Next::On => next = self.step(asker)?,
-                Next::End => return Ok(Ending::Answered(self.answers)),
+                Next::End => return Ok(Ending::Answered(self.answers.clone())),
                 Next::Leave => return Ok(Ending::Left),
             }
         }
@@ -157,10 +161,10 @@ impl<'a> Interview<'a> {
 
     // --- Questions ---
 
-    fn begin(&mut self, asker: &mut dyn Asker) -> io::Result<Next> {
+    fn begin(&mut self, asker: &mut dyn Asker, start: &Start) -> io::Result<Next> {
         let words = self.words;
         let mut head = vec![Paragraph::new(Tone::Strong, &self.tree.title)];
-        let label = match &self.start {
+        let label = match start {
             Start::Anew => {
                 head.push(Paragraph::new(Tone::Plain, &self.tree.intro));
                 &words.begin
