@@ -266,8 +266,8 @@ fn why_we_ask_and_the_emergency_page_are_one_key_away_everywhere() {
     tty.sends("12!\r");
     tty.sees("Shout for help.");
     tty.sends("\r");
-    tty.sees("How old are you?");
-    tty.sends("n\r");
+    tty.sees("❯ 12");
+    tty.sends("\x7f\x7fn\r");
     tty.points_at("In town");
     tty.sends("!");
     tty.sees("Shout for help.");
@@ -620,4 +620,39 @@ fn a_result_can_be_read_and_changed_on_a_private_screen() {
     tty.sends("q");
     assert_eq!(tty.ends(), 0);
     assert_eq!(tty.rows(), ["[echo]"]);
+}
+
+#[test]
+fn a_skipped_question_is_found_skipped() {
+    let mut tty = at_age(Start::default());
+    tty.sends("n\r");
+    tty.points_at("In town");
+    tty.sends(ESC);
+    tty.sees("Your earlier answer: Not sure / rather not say");
+    tty.sees("Enter keep it");
+    tty.sends("\r");
+    tty.points_at("In town");
+    tty.sends("1");
+    tty.points_at("Sun");
+    tty.sends("4");
+    tty.points_at("All right");
+    tty.sends(ESC);
+    tty.points_at("Not sure / rather not say");
+    tty.sends("\r");
+    tty.points_at("All right");
+    tty.sends(CTRL_C);
+    assert_eq!(tty.ends(), 130);
+}
+
+#[test]
+fn a_number_half_typed_is_there_after_something_was_read() {
+    let mut tty = at_age(Start::default());
+    tty.sends("4!\r");
+    tty.sees("Shout for help.");
+    tty.sends("\r");
+    tty.sees("❯ 4");
+    tty.sends("0\r");
+    tty.points_at("In town");
+    tty.sends(ESC);
+    tty.sees("Your earlier answer: 40 years");
 }

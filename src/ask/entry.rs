@@ -1,6 +1,6 @@
 //! The lines of a list, numbered: the same numbers and signs for every asker.
 
-use super::prompt::{Body, Item, Prompt};
+use super::prompt::{Body, Item, Prompt, Skip};
 use crate::model::words::Words;
 
 /// One line of a list.
@@ -58,7 +58,7 @@ pub(super) fn entries(prompt: &Prompt, words: &Words) -> Vec<Entry> {
         item: item.clone(),
         means: Means::Choice(at),
     }));
-    if prompt.offers.unsure {
+    if prompt.offers.unsure != Skip::Never {
         let key = match prompt.body {
             Body::Number { .. } => words.unsure_letter.to_string(),
             _ => (items.len() + 1).to_string(),

@@ -2,7 +2,7 @@
 
 use super::entry::Entry;
 use super::list::Style;
-use super::prompt::{Body, Prompt};
+use super::prompt::{Body, Prompt, Skip};
 use textwrap::core::display_width;
 
 /// A key and what it does; hints of a higher rank go first when there is no room.
@@ -86,6 +86,7 @@ fn choosing(prompt: &Prompt, entries: &[Entry], style: Style<'_>) -> Vec<Hint> {
 pub(super) fn of_field(prompt: &Prompt, style: Style<'_>, width: usize) -> Vec<String> {
     let words = style.words;
     let enter = match prompt.body {
+        _ if prompt.offers.unsure == Skip::Chosen => &words.keys_keep,
         Body::Number { given: Some(_), .. } => &words.keys_keep,
         _ => &words.keys_take,
     };

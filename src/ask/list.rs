@@ -6,7 +6,7 @@ use super::keys::Key;
 use super::look::Look;
 use super::paint;
 use super::paint::{Marked, Rows};
-use super::prompt::{Body, Paragraph, Prompt, Reply, Tone};
+use super::prompt::{Body, Paragraph, Prompt, Reply, Skip, Tone};
 use super::screen::Frame;
 use super::window::{Hidden, Stride, Window};
 use super::wrap::{Row, paragraphs, wrap};
@@ -68,16 +68,15 @@ impl<'a> List<'a> {
     pub(super) fn new(prompt: &'a Prompt, style: Style<'a>) -> Self {
         let entries = entries(prompt, style.words);
         let (start, ticks) = match prompt.body {
-            Body::One { at: Some(at), .. } => (Some(at), 0),
-            Body::Many { ticked, .. } => (
-                Some(ticked.trailing_zeros() as usize).filter(|_| ticked != 0),
-                ticked,
-            ),
+            _ if prompt.offers.unsure == Skip::Chosen => (Some(Means::Unsure), 0),
+            Body::One { at: Some(at), .. } => (Some(Means::Choice(at)), 0),
+            Body::Many { ticked, .. } if ticked != 0 => {
+                let first = ticked.trailing_zeros() as usize;
+                (Some(Means::Choice(first)), ticked)
+            }
             _ => (None, 0),
         };
-        let at = entries
-            .iter()
-            .position(|entry| start.is_some() && entry.means.choice() == start);
+        let at = entries.iter().position(|entry| Some(entry.means) == start);
         let mut list = List {
             at: at.unwrap_or(0),
             ticks,

@@ -21,6 +21,8 @@ pub enum Charset {
     Unicode,
     /// Only these of a typewriter.
     Ascii,
+    /// Only those that are pleasant to hear: a screen reader says the name of every sign.
+    Spoken,
 }
 
 /// The look of every prompt.
@@ -36,8 +38,12 @@ impl Look {
     fn pick(self, unicode: &'static str, ascii: &'static str) -> &'static str {
         match self.charset {
             Charset::Unicode => unicode,
-            Charset::Ascii => ascii,
+            Charset::Ascii | Charset::Spoken => ascii,
         }
+    }
+
+    fn is_spoken(self) -> bool {
+        self.charset == Charset::Spoken
     }
 
     /// Points at the entry the person is at.
@@ -55,9 +61,22 @@ impl Look {
         "[ ]"
     }
 
+    /// Before a thing that is still possible, and before one that is not.
+    pub(super) fn open(self) -> (&'static str, &'static str) {
+        if self.is_spoken() {
+            ("- ", "- ")
+        } else {
+            (self.pick("[✓] ", "[x] "), "[ ] ")
+        }
+    }
+
     /// Between things on one line.
     pub(super) fn dot(self) -> &'static str {
-        self.pick(" · ", " - ")
+        if self.is_spoken() {
+            ", "
+        } else {
+            self.pick(" · ", " - ")
+        }
     }
 
     /// Before an answer.

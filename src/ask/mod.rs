@@ -24,7 +24,7 @@ mod wrap;
 pub use interview::{Ending, Interview, Keep};
 pub use look::{Charset, Look, Paint};
 pub use plain::Plain;
-pub use prompt::{Body, Item, More, Offers, Paragraph, Prompt, Reply, Tone};
+pub use prompt::{Body, Item, More, Offers, Paragraph, Prompt, Reply, Skip, Tone};
 pub use rich::Rich;
 
 use crate::model::words::Words;

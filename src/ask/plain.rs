@@ -2,8 +2,7 @@
 
 use super::Asker;
 use super::entry::{Entry, Means, entries};
-use super::look::Look;
-use super::prompt::{Body, Paragraph, Prompt, Reply};
+use super::prompt::{Body, Paragraph, Prompt, Reply, Skip, Tone};
 use super::wrap::{paragraphs, wrap};
 use crate::model::answers::UNSURE;
 use crate::model::words::{Words, fill};
@@ -15,8 +14,6 @@ pub struct Plain<'a, R, W> {
     pub input: R,
     /// Where lines go.
     pub output: W,
-    /// Its signs; colour is never used.
-    pub look: Look,
     /// What it says.
     pub words: &'a Words,
     /// Columns in a line.
@@ -47,9 +44,9 @@ impl<R: BufRead, W: Write> Asker for Plain<'_, R, W> {
                 Line::Reply(reply) => return Ok(reply),
                 Line::More => {
                     let more = prompt.more.iter().flat_map(|more| &more.text);
-                    self.say(&more.cloned().collect::<Vec<_>>())?;
+                    self.aside(prompt, &more.cloned().collect::<Vec<_>>())?;
                 }
-                Line::Emergency => self.say(&prompt.emergency)?,
+                Line::Emergency => self.aside(prompt, &prompt.emergency)?,
                 Line::Unclear(problem) => self.lines("", &problem)?,
             }
         }
@@ -68,15 +65,33 @@ impl<R, W: Write> Plain<'_, R, W> {
                 self.lines("", group)?;
             }
             let label = match &entry.item.detail {
-                Some(detail) => format!("{}\n{}{detail}", entry.item.label, self.look.arrow()),
+                Some(detail) => {
+                    let answer = fill(&self.words.plain_answer, &[("answer", detail)]);
+                    format!("{}\n{answer}", entry.item.label)
+                }
                 None => entry.item.label.clone(),
             };
-            self.lines(&format!("{:>3}. ", entry.key), &label)?;
+            let is_number = entry.key.starts_with(|c: char| c.is_ascii_digit());
+            let stop = if is_number { '.' } else { ' ' };
+            self.lines(&format!("{:>3}{stop} ", entry.key), &label)?;
         }
         let hint = self.hint(prompt);
         self.lines("", &hint)?;
         let commands = self.commands(prompt);
         self.lines("", &commands)
+    }
+
+    /// Something to read in between; then what was asked is asked again, in short.
+    fn aside(&mut self, prompt: &Prompt, text: &[Paragraph]) -> io::Result<()> {
+        writeln!(self.output)?;
+        self.say(text)?;
+        writeln!(self.output)?;
+        let mut asked = prompt.head.iter().filter(|text| text.tone == Tone::Strong);
+        if let Some(asked) = asked.next_back() {
+            self.say(std::slice::from_ref(asked))?;
+        }
+        let hint = self.hint(prompt);
+        self.lines("", &hint)
     }
 
     fn say(&mut self, text: &[Paragraph]) -> io::Result<()> {
@@ -101,7 +116,7 @@ impl<R, W: Write> Plain<'_, R, W> {
             Body::Many { .. } => (&words.plain_many, &words.plain_many_or),
             Body::Number { .. } => (&words.plain_number, &words.plain_number_or),
         };
-        match usual(prompt) {
+        match usual(prompt, self.words) {
             Some((_, answer)) => fill(or, &[("answer", &answer)]),
             None => word.to_string(),
         }
@@ -126,7 +141,7 @@ impl<R, W: Write> Plain<'_, R, W> {
         let lower = line.to_lowercase();
         let is = |word: &str, english: &str| lower == word || lower == english;
         if line.is_empty() {
-            return match usual(prompt) {
+            return match usual(prompt, self.words) {
                 Some((reply, _)) => Line::Reply(reply),
                 None => Line::Unclear(self.hint(prompt)),
             };
@@ -166,7 +181,7 @@ impl<R, W: Write> Plain<'_, R, W> {
             .split(|c: char| c.is_whitespace() || c == ',' || c == ';')
             .filter(|word| !word.is_empty())
             .collect();
-        let all: Vec<Result<Means, Vec<&str>>> = match find(entries, line) {
+        let all: Vec<Result<Means, Vec<&Entry>>> = match find(entries, line) {
             Ok(means) => vec![Ok(means)],
             Err(_) => words.iter().map(|word| find(entries, word)).collect(),
         };
@@ -202,7 +217,7 @@ impl<R, W: Write> Plain<'_, R, W> {
         fill(&self.words.number_expected, &bounds)
     }
 
-    fn unclear(&self, prompt: &Prompt, line: &str, like: &[&str]) -> String {
+    fn unclear(&self, prompt: &Prompt, line: &str, like: &[&Entry]) -> String {
         let hint = self.hint(prompt);
         if like.is_empty() {
             fill(
@@ -210,7 +225,11 @@ impl<R, W: Write> Plain<'_, R, W> {
                 &[("text", line), ("hint", &hint)],
             )
         } else {
-            let choices = like.join(", ");
+            let like = like.iter();
+            let choices: Vec<String> = like
+                .map(|entry| format!("{} {}", entry.key, entry.item.label))
+                .collect();
+            let choices = choices.join("; ");
             fill(
                 &self.words.plain_unclear,
                 &[("text", line), ("choices", &choices)],
@@ -220,8 +239,11 @@ impl<R, W: Write> Plain<'_, R, W> {
 }
 
 /// What Enter alone means: an earlier answer, or the usual way on.
-fn usual(prompt: &Prompt) -> Option<(Reply, String)> {
+fn usual(prompt: &Prompt, words: &Words) -> Option<(Reply, String)> {
     match &prompt.body {
+        _ if prompt.offers.unsure == Skip::Chosen => {
+            Some((Reply::Unsure, words.unsure.to_string()))
+        }
         Body::One { go: Some(go), .. } => Some((Reply::Go, go.clone())),
         Body::One {
             items,
@@ -253,8 +275,8 @@ fn meant(means: Means) -> Line {
     })
 }
 
-/// The entry with this number, sign, id or first letters; or the labels that all begin so.
-fn find<'e>(entries: &'e [Entry], text: &str) -> Result<Means, Vec<&'e str>> {
+/// The entry with this number, sign, id or first letters; or those that all begin so.
+fn find<'e>(entries: &'e [Entry], text: &str) -> Result<Means, Vec<&'e Entry>> {
     let lower = text.to_lowercase();
     let exact = entries.iter().find(|entry| {
         entry.key == lower
@@ -270,6 +292,6 @@ fn find<'e>(entries: &'e [Entry], text: &str) -> Result<Means, Vec<&'e str>> {
     let like: Vec<&Entry> = entries.iter().filter(begins).collect();
     match like.as_slice() {
         [entry] => Ok(entry.means),
-        like => Err(like.iter().map(|entry| entry.item.label.as_str()).collect()),
+        _ => Err(like),
     }
 }

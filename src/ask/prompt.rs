@@ -28,11 +28,23 @@ pub struct More {
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Offers {
     /// Not sure, or rather not say.
-    pub unsure: bool,
+    pub unsure: Skip,
     /// Back to what was before, in these words.
     pub back: Option<String>,
     /// The list of answers so far, and keeping them.
     pub review: bool,
+}
+
+/// Whether a question can be skipped.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Skip {
+    /// It cannot.
+    #[default]
+    Never,
+    /// It can.
+    Offered,
+    /// It can, and was.
+    Chosen,
 }
 
 /// What can be answered.

@@ -2,7 +2,7 @@
 
 use super::entry::{Means, entries};
 use super::list::{Shown, Style, head};
-use super::prompt::{Body, Prompt, Reply, Tone};
+use super::prompt::{Body, Prompt, Reply, Skip, Tone};
 use super::screen::{Frame, Screen};
 use super::terminal::{Paste, ready};
 use super::wrap::wrap;
@@ -31,6 +31,9 @@ pub(super) fn read(prompt: &Prompt, style: Style<'_>, text: &str) -> Typed {
     };
     if let Some(given) = given.filter(|_| text.is_empty()) {
         return Typed::Reply(Reply::Number(given));
+    }
+    if text.is_empty() && prompt.offers.unsure == Skip::Chosen {
+        return Typed::Reply(Reply::Unsure);
     }
     if let Ok(number) = text.parse::<i64>() {
         return if (min..=max).contains(&number) {
@@ -102,11 +105,8 @@ impl<'a> Field<'a> {
         screen.typed(2 + textwrap::core::display_width(&text));
         let read = read(self.prompt, self.style, &text);
         self.message = (read == Typed::Unclear).then(|| self.expected());
-        self.text = if read == Typed::Unclear {
-            text
-        } else {
-            self.text.clone()
-        };
+        // What was typed stays to be mended, and is there again after something was read.
+        self.text = text.trim_end_matches(['!', '?']).to_owned();
         Ok(read)
     }
 

@@ -61,7 +61,9 @@ pub(super) fn ask(
         keeper.keep(&found.answers).map_err(Failure::new)?;
     }
     let last = farewell.clone();
-    watch(move |ended| leave(&last, ended)).map_err(fail)?;
+    // On a line of its own: where lines are typed, the cursor stands behind what was typed so far.
+    let before = if way(matches) == Way::Lines { "\n" } else { "" };
+    watch(move |ended| leave(before, &last, ended)).map_err(fail)?;
     let look = look(matches);
     let answers = std::mem::take(&mut found.answers);
     let mut interview = Interview::new(&questionnaire.tree, words, look, answers);
@@ -75,7 +77,10 @@ pub(super) fn ask(
     let wanted = Wanted::by(matches, &questionnaire.tree)?;
     let ended = loop {
         match interview.run(&mut *asker).map_err(fail)? {
-            Ending::Left => break Ended::Left,
+            Ending::Left(answers) => {
+                found.answers = answers;
+                break Ended::Left;
+            }
             Ending::Answered(answers) => found.answers = answers,
         }
         let Some(text) = page(matches, questionnaire, &wanted, &found.answers) else {
@@ -129,8 +134,9 @@ fn look(matches: &ArgMatches) -> Look {
             Colour::Off => Paint::None,
         },
         charset: match surface.letters {
+            _ if way(matches) == Way::Lines => Charset::Spoken,
             Letters::Unicode => Charset::Unicode,
-            Letters::Ascii => Charset::Ascii,
+            Letters::Ascii | Letters::Spoken => Charset::Ascii,
         },
     }
 }
@@ -151,17 +157,15 @@ fn asker<'w>(
     Ok(Box::new(Plain {
         input: io::stdin().lock(),
         output: io::stderr(),
-        look: Look {
-            paint: Paint::None,
-            ..look
-        },
         words,
         width: width().unwrap_or(80).max(20),
     }))
 }
 
 /// Says goodbye and ends the program, from whatever it was doing.
-fn leave(farewell: &Farewell, ended: terminal::Ended) {
+fn leave(before: &str, farewell: &Farewell, ended: terminal::Ended) {
+    // A terminal that is gone cannot be told.
+    let _ = write!(io::stderr(), "{before}");
     farewell.say_left();
     std::process::exit(match ended {
         terminal::Ended::Left => Exit::Left,

@@ -59,7 +59,7 @@ pub(super) fn run(matches: &ArgMatches, questionnaire: &Questionnaire) -> Result
     let look = Look::of(&out, given(matches, "color"));
     let drawing = match given(matches, "format") {
         Some("mermaid") => mermaid(&view),
-        _ if look.letters == Letters::Ascii => ascii(&text(&view, look.width)),
+        _ if look.letters != Letters::Unicode => ascii(&text(&view, look.width)),
         _ => text(&view, look.width),
     };
     let printed = out.write_all(drawing.as_bytes());

@@ -8,8 +8,9 @@ use crate::cli::is_on;
 use crate::exit::{Exit, Failure};
 use crate::model::tree::{Question, Tree};
 use crate::model::walk::{End, Walk};
+use crate::model::words::Words;
 use clap::ArgMatches;
-use std::io::Write;
+use std::io::{IsTerminal, Write};
 use std::mem::take;
 
 pub(crate) fn run(matches: &ArgMatches, questionnaire: &Questionnaire) -> Result<Exit, Failure> {
@@ -22,6 +23,10 @@ pub(crate) fn run(matches: &ArgMatches, questionnaire: &Questionnaire) -> Result
     if matches!(walk.end, End::Question(_)) && given.is_good() && may_ask(matches)? {
         let found = ask(matches, questionnaire, &mut given)?;
         if found.ended == Ended::Left {
+            let walk = tree.walk(&given.answers);
+            if !std::io::stdin().is_terminal() && !walk.needed.is_empty() {
+                say_missing(tree, words, &walk);
+            }
             found.say_goodbye();
             return Ok(Exit::Left);
         }
@@ -76,6 +81,16 @@ fn off_path(tree: &Tree, walk: &Walk) -> Vec<String> {
         .iter()
         .map(|at| format!("`{}` is answered but not asked on this path", tree[*at].id))
         .collect()
+}
+
+/// To whoever answered through a pipe and ran out of lines.
+fn say_missing(tree: &Tree, words: &Words, walk: &Walk) {
+    let mut text = format!("{}\n", words.plain_ended);
+    for question in walk.needed.iter().map(|at| &tree[*at]) {
+        text += &format!("- {}: {}\n", flag_name(question), question.ask.trim());
+    }
+    // Nobody may be reading any more.
+    let _ = std::io::stderr().write_all(text.as_bytes());
 }
 
 /// Names a question that is needed, with its flag and what it takes.

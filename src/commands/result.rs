@@ -1,6 +1,7 @@
 //! Prints a result where and how it was asked for.
 
 use super::look::Look;
+use super::way::is_heard;
 use crate::ask::terminal;
 use crate::cli::{given, is_on, pipe};
 use crate::exit::{Exit, Failure};
@@ -10,7 +11,7 @@ use crate::model::tree::{LevelRef, Tree};
 use crate::model::walk::Walk;
 use crate::model::words::Words;
 use crate::report::record::Outcome;
-use crate::report::style::Style;
+use crate::report::style::{Letters, Style};
 use crate::report::{Depth, Record, findings::Colour, html, json, markdown, text};
 use clap::ArgMatches;
 use std::io::{IsTerminal, Write, stderr, stdout};
@@ -21,6 +22,7 @@ pub(crate) struct Wanted<'m> {
     file: Option<&'m str>,
     colour: Option<&'m str>,
     explain: bool,
+    heard: bool,
     why_not: Option<LevelRef>,
 }
 
@@ -35,6 +37,7 @@ impl<'m> Wanted<'m> {
             file: given(matches, "output"),
             colour: given(matches, "color"),
             explain: is_on(matches, "explain"),
+            heard: is_heard(matches),
             why_not: given(matches, "why_not")
                 .map(|id| level(tree, id))
                 .transpose()?,
@@ -111,7 +114,11 @@ impl<'m> Wanted<'m> {
             width: look.width,
             // A file is read later, by something else.
             colour: self.file.map_or(look.colour, |_| Colour::Off),
-            letters: look.letters,
+            letters: if self.heard {
+                Letters::Spoken
+            } else {
+                look.letters
+            },
         }
     }
 }

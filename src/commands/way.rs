@@ -28,11 +28,16 @@ pub(super) fn way(matches: &ArgMatches) -> Way {
         return if plain { Way::Lines } else { Way::Never };
     }
     let dumb = variable("TERM").is_none_or(|term| term == "dumb");
-    if plain || dumb || is_set("ACCESSIBLE") || !crate::ask::terminal::can_draw() {
+    if dumb || is_heard(matches) || !crate::ask::terminal::can_draw() {
         Way::Lines
     } else {
         Way::Lists
     }
+}
+
+/// Whether what is printed may be heard and not seen, so that nothing should be drawn.
+pub(super) fn is_heard(matches: &ArgMatches) -> bool {
+    is_on(matches, "plain") || is_set("ACCESSIBLE")
 }
 
 /// A variable that is there and not empty.

@@ -73,7 +73,7 @@ fn draw(drawing: &mut String, rung: &Rung, words: &Words, y: usize) -> usize {
 }
 
 /// The picture in words, for those who hear it.
-fn spoken(rungs: &[Rung], words: &Words) -> String {
+pub(super) fn spoken(rungs: &[Rung], words: &Words) -> String {
     let rung = |rung: &Rung| match standing(words, rung.standing) {
         Some(word) => format!("{} ({word})", rung.name),
         None => rung.name.to_owned(),

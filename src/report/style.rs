@@ -20,6 +20,8 @@ pub enum Letters {
     Ascii,
     /// Anything.
     Unicode,
+    /// Only what is pleasant to hear: nothing is drawn.
+    Spoken,
 }
 
 impl Style {

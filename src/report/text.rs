@@ -3,6 +3,7 @@
 use super::Depth;
 use super::Record;
 use super::contacts::ContactNote;
+use super::ladder::spoken;
 use super::page::{Block, Card, Page, Role, Section};
 use super::record::{Rung, Standing};
 use super::style::{Letters, Style};
@@ -62,6 +63,7 @@ impl Sheet<'_> {
         let bar = match style.letters {
             Letters::Ascii => "-",
             Letters::Unicode => "─",
+            Letters::Spoken => "",
         };
         let heading = &section.heading;
         let urgent = section.role == Role::Urgent;
@@ -74,6 +76,7 @@ impl Sheet<'_> {
         });
         let rule = bar.repeat(display_width(heading).min(self.width));
         self.text.push_str(&style.faint(&rule));
+        // Where nothing is drawn, the row stays empty.
         self.text.push('\n');
         for (at, block) in section.blocks.iter().enumerate() {
             if at > 0 && spaced(&section.blocks[at - 1], block) {
@@ -130,7 +133,7 @@ impl Sheet<'_> {
 
     fn point(&mut self, indent: &str, text: &str) {
         let dot = match self.style.letters {
-            Letters::Ascii => "- ",
+            Letters::Ascii | Letters::Spoken => "- ",
             Letters::Unicode => "· ",
         };
         self.lines(
@@ -146,6 +149,7 @@ impl Sheet<'_> {
         let arrow = match style.letters {
             Letters::Ascii => "> ",
             Letters::Unicode => "› ",
+            Letters::Spoken => "- ",
         };
         let line = fill(
             &self.words.contact_line,
@@ -161,6 +165,9 @@ impl Sheet<'_> {
 
     /// All levels, the most intensive on top, each with a word on how it stands to the result.
     fn ladder(&mut self, rungs: &[Rung]) {
+        if self.style.letters == Letters::Spoken {
+            return self.lines(&spoken(rungs, self.words), "", "", str::to_owned);
+        }
         let more = format!("  {}", self.words.more_care);
         let less = format!("  {}", self.words.less_care);
         self.lines(&more, "", "", str::to_owned);
@@ -220,6 +227,7 @@ fn spaced(before: &Block, block: &Block) -> bool {
 
 fn drawing(letters: Letters, standing: Standing) -> &'static str {
     match (letters, standing) {
+        (Letters::Spoken, _) => "",
         (Letters::Ascii, Standing::Suggested) => "  >>|=====|  ",
         (Letters::Ascii, Standing::Possible) => "   ?|.....|  ",
         (Letters::Ascii, Standing::Alternative | Standing::Fallback) => "   +|-----|  ",
@@ -233,7 +241,7 @@ fn drawing(letters: Letters, standing: Standing) -> &'static str {
 
 fn pointer(letters: Letters) -> &'static str {
     match letters {
-        Letters::Ascii => "<-",
+        Letters::Ascii | Letters::Spoken => "<-",
         Letters::Unicode => "←",
     }
 }

@@ -29,8 +29,8 @@ pub trait Keep {
 pub enum Ending {
     /// With these answers.
     Answered(Answers),
-    /// The person left.
-    Left,
+    /// The person left, after these.
+    Left(Answers),
 }
 
 /// An interview while it goes on.
@@ -131,7 +131,7 @@ impl<'a> Interview<'a> {
             match next {
                 Next::On => next = self.step(asker)?,
                 Next::End => return Ok(Ending::Answered(self.answers.clone())),
-                Next::Leave => return Ok(Ending::Left),
+                Next::Leave => return Ok(Ending::Left(self.answers.clone())),
             }
         }
     }

@@ -1,6 +1,6 @@
 //! A question as a prompt, and a reply as an answer.
 
-use super::super::prompt::{Body, Item, More, Offers, Paragraph, Prompt, Reply, Tone};
+use super::super::prompt::{Body, Item, More, Offers, Paragraph, Prompt, Reply, Skip, Tone};
 use super::super::wrap::whole;
 use super::{Interview, page};
 use crate::model::answers::Answer;
@@ -44,7 +44,11 @@ impl Interview<'_> {
             more: question.why.as_ref().map(|why| self.why(why)),
             body: body(question, earlier),
             offers: Offers {
-                unsure: !question.required,
+                unsure: match earlier {
+                    _ if question.required => Skip::Never,
+                    Some(Answer::Unsure) => Skip::Chosen,
+                    _ => Skip::Offered,
+                },
                 ..Offers::default()
             },
             emergency: page::emergency(self.tree, self.words, &self.answers),

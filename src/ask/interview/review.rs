@@ -69,17 +69,14 @@ impl Interview<'_> {
         let levels = self.tree.levels.iter().enumerate().rev();
         let rungs = levels.map(|(at, level)| {
             let open = possible.iter().any(|possible| possible.index() == at);
+            let (yes, no) = self.look.open();
             let (sign, word, tone) = if open {
-                (self.look.ticked(), &self.words.ladder_possible, Tone::Plain)
+                (yes, &self.words.ladder_possible, Tone::Plain)
             } else {
-                (
-                    self.look.unticked(),
-                    &self.words.ladder_ruled_out,
-                    Tone::Quiet,
-                )
+                (no, &self.words.ladder_ruled_out, Tone::Quiet)
             };
             let text = fill(word, &[("level", &level.name)]);
-            Paragraph::new(tone, text).marked(format!("{sign} "))
+            Paragraph::new(tone, text).marked(sign)
         });
         More {
             label: self.words.ladder.to_string(),
