@@ -656,3 +656,43 @@ fn a_number_half_typed_is_there_after_something_was_read() {
     tty.sends(ESC);
     tty.sees("Your earlier answer: 40 years");
 }
+
+#[test]
+fn a_number_of_two_digits_is_never_taken_for_two_choices_unnoticed() {
+    // Where one is chosen, it is chosen when it is complete.
+    let given = "--right-now none --country us --answering-for myself --age 41 --only-prescribed no \
+                 --substances stimulants --signs-control time --signs-harm people --signs-body none --risks none \
+                 --body none --mental none --attempts none --housing steady --home-triggers calm --violence no \
+                 --duties none --barriers none";
+    let arguments: Vec<&str> = given.split_whitespace().collect();
+    let mut tty = Start {
+        arguments: &arguments,
+        ..tall()
+    }
+    .tty();
+    tty.points_at("Begin");
+    tty.sends("\r");
+    tty.sees("How do you feel about a change right now?");
+    tty.sends("r");
+    tty.points_at("Go on with the questions");
+    tty.sees("12  Which of these fit you in the past month?");
+    tty.sends("1");
+    tty.points_at("Is any of this going on right now?");
+    tty.sends("2");
+    tty.points_at("None of these");
+    tty.sees("Tick all that fit. You can skip this.");
+    tty.sends(ESC);
+    tty.points_at("Go on with the questions");
+    tty.sends("3");
+    tty.points_at("Me");
+    tty.sends(CTRL_C);
+    assert_eq!(tty.ends(), 130);
+    // Where any number can be ticked, each digit counts at once, and that is said.
+    let mut tty = at_danger(tall());
+    tty.sends("13");
+    tty.sees("[✓]  1");
+    tty.sees("[✓]  3");
+    tty.sees("1 and 3 were taken one by one. The arrows lead to 13.");
+    tty.sends(CTRL_C);
+    assert_eq!(tty.ends(), 130);
+}

@@ -72,7 +72,11 @@ fn choosing(prompt: &Prompt, entries: &[Entry], style: Style<'_>) -> Vec<Hint> {
     if many {
         hints.push(hint(1, &words.key_space, &words.keys_tick));
     }
-    let digit = |entry: &&Entry| matches!(entry.key.as_bytes(), [b'0'..=b'9']);
+    let digit = |entry: &&Entry| match entry.key.as_bytes() {
+        [b'0'..=b'9'] => true,
+        [b'0'..=b'9', ..] => !many,
+        _ => false,
+    };
     let digits: Vec<&Entry> = entries.iter().filter(digit).collect();
     if let [first, .., last] = digits.as_slice() {
         let keys = format!("{}-{}", first.key, last.key);

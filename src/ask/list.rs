@@ -30,6 +30,8 @@ pub(super) struct List<'a> {
     ticks: u64,
     more: Shown,
     message: Option<String>,
+    /// A number that may go on.
+    typed: String,
     window: Window,
 }
 
@@ -84,6 +86,7 @@ impl<'a> List<'a> {
             style,
             more: Shown::No,
             message: None,
+            typed: String::new(),
             window: Window::new(),
             entries,
         };
@@ -97,6 +100,7 @@ impl<'a> List<'a> {
 
     pub(super) fn press(&mut self, key: Key) -> Pressed {
         let again = self.message.take().is_some();
+        let typed = std::mem::take(&mut self.typed);
         match key {
             Key::Down | Key::Char('j') => self.down(),
             Key::Up | Key::Char('k') => self.up(),
@@ -117,7 +121,7 @@ impl<'a> List<'a> {
             Key::Char(key) if Some(key) == self.style.leave => {
                 return Pressed::Reply(Reply::Leave);
             }
-            Key::Char(key) => return self.pick(key),
+            Key::Char(key) => return self.pick(&typed, key),
             _ => {}
         }
         Pressed::Stay
@@ -157,7 +161,7 @@ impl<'a> List<'a> {
     /// To the end of what there is to read; from there, to the last entry.
     fn end(&mut self) {
         if self.window.hides(self.at) {
-            self.window.follow();
+            self.window.wind();
         } else {
             self.jump(self.entries.len() - 1);
         }
@@ -168,13 +172,46 @@ impl<'a> List<'a> {
         self.window.follow();
     }
 
-    /// A number or sign picks its entry.
-    fn pick(&mut self, key: char) -> Pressed {
-        let mut buffer = [0; 4];
-        let key = key.encode_utf8(&mut buffer);
-        let Some(at) = self.entries.iter().position(|entry| entry.key == *key) else {
+    /// A number or sign picks its entry; what was typed just before may be its beginning.
+    fn pick(&mut self, before: &str, key: char) -> Pressed {
+        let number = format!("{before}{key}");
+        let key = key.to_string();
+        if self.is_many() {
+            let Some(at) = self.numbered(&key) else {
+                return Pressed::Stay;
+            };
+            let pressed = self.press_entry(at);
+            // Each digit ticks at once. Whoever meant a longer number has to see that.
+            if number != key && self.numbered(&number).is_some() {
+                let words = self.style.words;
+                let values = [("first", before), ("second", &*key), ("number", &*number)];
+                self.message = Some(fill(&words.digits_apart, &values));
+            }
+            self.typed = key;
+            return pressed;
+        }
+        let typed = if self.numbered(&number).is_some() {
+            number
+        } else {
+            key
+        };
+        let Some(at) = self.numbered(&typed) else {
             return Pressed::Stay;
         };
+        let longer = |entry: &Entry| entry.key.len() > typed.len() && entry.key.starts_with(&typed);
+        if self.entries.iter().any(longer) {
+            self.jump(at);
+            self.typed = typed;
+            return Pressed::Stay;
+        }
+        self.press_entry(at)
+    }
+
+    fn numbered(&self, key: &str) -> Option<usize> {
+        self.entries.iter().position(|entry| entry.key == key)
+    }
+
+    fn press_entry(&mut self, at: usize) -> Pressed {
         let means = self.entries[at].means;
         if means != Means::More {
             self.jump(at);
@@ -347,6 +384,8 @@ impl<'a> List<'a> {
         let first = head.len();
         head.extend_from_slice(&body.rows[view.rows.clone()]);
         head.push(self.hidden(down, below, view.below, width));
+        // The keys stay where they are.
+        head.resize(space.max(head.len()), String::new());
         let within = start.clamp(view.rows.start, view.rows.end - 1) - view.rows.start;
         (head, first + within)
     }

@@ -70,6 +70,11 @@ impl Window {
         (self.top, self.follow) = (0, Follow::Text);
     }
 
+    /// Goes to where the text ends.
+    pub(super) fn wind(&mut self) {
+        (self.top, self.follow) = (usize::MAX, Follow::Text);
+    }
+
     /// Everything fits.
     pub(super) fn show_all(&mut self) {
         (self.top, self.seen) = (0, 0..usize::MAX);
@@ -130,6 +135,10 @@ impl Window {
             self.top = self.top.min(first).max(lowest);
         }
         self.top = self.top.min(total.saturating_sub(room));
+        let cut = |entry: &&Range<usize>| entry.start < self.top && self.top < entry.end;
+        if let Some(cut) = entries[..at].iter().find(cut) {
+            self.top = cut.end;
+        }
         let first = entries.partition_point(|entry| entry.start < self.top);
         let mut end = (self.top + room).min(total);
         let whole = entries.partition_point(|entry| entry.end <= end);
@@ -185,6 +194,8 @@ mod tests {
         assert_eq!(view, of(5..14, Hidden::Entries(1), Hidden::Entries(1)));
         let view = window.view(17, &entries, 4, 11);
         assert_eq!(view, of(8..17, Hidden::Entries(2), Hidden::Nothing));
+        let view = window.view(17, &entries, 4, 10);
+        assert_eq!(view, of(11..17, Hidden::Entries(3), Hidden::Nothing));
         let view = window.view(17, &entries, 0, 11);
         assert_eq!(view, of(0..8, Hidden::Nothing, Hidden::Entries(3)));
     }

@@ -125,6 +125,7 @@ words! {
     // Where we are.
     question_number: "question {number}",
     left_last: "last question",
+    left_one: "1 left",
     left_same: "{most} left",
     left_range: "{least} to {most} left",
     left_up_to: "up to {most} left",
@@ -162,6 +163,7 @@ words! {
     lines_below: "lines below: {count}",
     tick_first: "Nothing is ticked yet.",
     tick_none: "Nothing is ticked. If none fits, press Enter again.",
+    digits_apart: "{first} and {second} were taken one by one. The arrows lead to {number}.",
     earlier: "Your earlier answer: {answer}",
 
     // Numbers.

@@ -70,6 +70,7 @@ impl Interview<'_> {
         let (least, most) = (walk.left.0.saturating_sub(1), walk.left.1.saturating_sub(1));
         let left = match (least, most) {
             (_, 0) => &words.left_last,
+            (1, 1) => &words.left_one,
             (least, most) if least == most => &words.left_same,
             (0, _) => &words.left_up_to,
             _ => &words.left_range,
