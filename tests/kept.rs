@@ -49,6 +49,17 @@ fn answers_are_kept_for_their_owner_and_taken_up_again() {
 }
 
 #[test]
+fn a_person_who_asks_to_save_is_told_that_it_was_done() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let left = ask(folder.path(), &["--save", "k.yaml"], "\nnone\nsave\n");
+    let said = String::from_utf8_lossy(&left.stderr);
+    assert!(
+        said.contains("\nYour answers so far are kept.\n\nHow old are you?\n"),
+        "{said}"
+    );
+}
+
+#[test]
 fn private_answers_are_never_kept() {
     let folder = tempfile::tempdir().expect("a folder");
     let lines = "\nnone\n40\nhills\nsteep\n\n2\nsun\nmap\nyes\n\n";

@@ -696,3 +696,18 @@ fn a_number_of_two_digits_is_never_taken_for_two_choices_unnoticed() {
     tty.sends(CTRL_C);
     assert_eq!(tty.ends(), 130);
 }
+
+#[test]
+fn lines_stay_readable_on_a_wide_screen() {
+    let mut tty = at_list(Start {
+        rows: 50,
+        columns: 200,
+        ..Start::default()
+    });
+    tty.sees(
+        "Which of all the many things that one could ever wish to carry along on such a walk, be",
+    );
+    tty.sees("1-9 tick · Enter done · Esc back · r review · ! emergency · Ctrl-C leave");
+    tty.sends(CTRL_C);
+    assert_eq!(tty.ends(), 130);
+}

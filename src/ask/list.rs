@@ -9,7 +9,7 @@ use super::paint::{Marked, Rows};
 use super::prompt::{Body, Paragraph, Prompt, Reply, Skip, Tone};
 use super::screen::Frame;
 use super::window::{Hidden, Stride, Window};
-use super::wrap::{Row, paragraphs, wrap};
+use super::wrap::{Row, WIDEST, paragraphs, wrap};
 use crate::model::words::{Words, fill};
 
 /// What everything is drawn with.
@@ -297,8 +297,9 @@ impl<'a> List<'a> {
     // --- Rows ---
 
     /// The rows for a terminal of this size.
-    pub(super) fn frame(&mut self, (height, width): (usize, usize)) -> Frame {
-        let width = width - 1;
+    pub(super) fn frame(&mut self, (height, all): (usize, usize)) -> Frame {
+        let all = all - 1;
+        let width = all.min(WIDEST);
         let look = self.style.look;
         let marked = Marked {
             at: self.at,
@@ -306,7 +307,7 @@ impl<'a> List<'a> {
         };
         let body = paint::list(&self.entries, marked, look, width);
         let message = paint::message(self.message.as_ref(), look, width);
-        let hints = |most| Hints::of_list(self.prompt, &self.entries, self.style, (width, most));
+        let hints = |most| Hints::of_list(self.prompt, &self.entries, self.style, (all, most));
         let space = |hints: &Hints| height.saturating_sub(message.len() + hints.rows());
         let head = |hints: &Hints| self.head(body.rows.len(), space(hints), width);
         let hints = Some(hints(2))

@@ -3,7 +3,7 @@
 use super::Asker;
 use super::entry::{Entry, Means, entries};
 use super::prompt::{Body, Paragraph, Prompt, Reply, Skip, Tone};
-use super::wrap::{paragraphs, wrap};
+use super::wrap::{WIDEST, paragraphs, wrap};
 use crate::model::answers::UNSURE;
 use crate::model::words::{Words, fill};
 use std::io::{self, BufRead, Write};
@@ -16,7 +16,7 @@ pub struct Plain<'a, R, W> {
     pub output: W,
     /// What it says.
     pub words: &'a Words,
-    /// Columns in a line.
+    /// Columns there are; longer lines than are good to read are not written.
     pub width: usize,
 }
 
@@ -95,14 +95,14 @@ impl<R, W: Write> Plain<'_, R, W> {
     }
 
     fn say(&mut self, text: &[Paragraph]) -> io::Result<()> {
-        for (row, _) in paragraphs(text, self.width) {
+        for (row, _) in paragraphs(text, self.width.min(WIDEST)) {
             writeln!(self.output, "{row}")?;
         }
         Ok(())
     }
 
     fn lines(&mut self, mark: &str, text: &str) -> io::Result<()> {
-        for row in wrap(mark, text, self.width) {
+        for row in wrap(mark, text, self.width.min(WIDEST)) {
             writeln!(self.output, "{row}")?;
         }
         Ok(())

@@ -5,7 +5,7 @@ use super::list::{Shown, Style, head};
 use super::prompt::{Body, Prompt, Reply, Skip, Tone};
 use super::screen::{Frame, Screen};
 use super::terminal::{Paste, ready};
-use super::wrap::wrap;
+use super::wrap::{WIDEST, wrap};
 use super::{hints, paint};
 use crate::model::answers::UNSURE;
 use crate::model::words::fill;
@@ -118,8 +118,9 @@ impl<'a> Field<'a> {
         fill(&self.style.words.number_expected, &bounds)
     }
 
-    fn frame(&self, (height, width): (usize, usize)) -> Frame {
-        let width = width - 1;
+    fn frame(&self, (height, all): (usize, usize)) -> Frame {
+        let all = all - 1;
+        let width = all.min(WIDEST);
         let look = self.style.look;
         let head = head(self.prompt, self.more, width);
         let mut rows: Vec<String> = head
@@ -133,7 +134,7 @@ impl<'a> Field<'a> {
         }
         rows.push(String::new());
         rows.extend(paint::message(self.message.as_ref(), look, width));
-        let hints = hints::of_field(self.prompt, self.style, width);
+        let hints = hints::of_field(self.prompt, self.style, all);
         // The field must be seen, whatever else has no room.
         let below = 2 + hints.len();
         if rows.len() + below > height {

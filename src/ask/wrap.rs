@@ -6,6 +6,9 @@ use textwrap::{Options, WordSplitter, core::display_width};
 /// A row that fits, and how it is said.
 pub(super) type Row = (String, Tone);
 
+/// Rows longer than this are hard to read.
+pub(super) const WIDEST: usize = 88;
+
 /// Breaks text into rows of at most `width` columns; `mark` stands before the first, the others hang below the text.
 ///
 /// Words are never broken unless one alone is wider than a row, nor at hyphens: telephone numbers have them. Neither is

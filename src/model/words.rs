@@ -223,6 +223,7 @@ words! {
     saved: "Your answers are in {file}.",
     resume: "Go on later with: {command}",
     save_off: "To keep your answers, start with --save FILE. Nothing is kept now.",
+    save_done: "Your answers so far are kept.",
     save_failed: "Your answers could not be kept: {problem}",
     // The trace of `--explain`, for the person who helps.
     trace_heading: "For your counselor: how this came about",

@@ -240,20 +240,26 @@ impl<'a> Interview<'a> {
         self.walk = None;
     }
 
-    fn save(&mut self) {
+    /// Keeps the answers so far; says whether they are kept.
+    fn save(&mut self) -> bool {
         let mut answers = self.answers.clone();
         self.passed.iter().for_each(|at| answers.remove(*at));
-        let Some(keep) = &mut self.keep else { return };
-        if let Err(problem) = keep.keep(&answers) {
-            self.note(fill(&self.words.save_failed, &[("problem", &problem)]));
+        let Some(keep) = &mut self.keep else {
+            return false;
+        };
+        let kept = keep.keep(&answers);
+        if let Err(problem) = &kept {
+            self.note(fill(&self.words.save_failed, &[("problem", problem)]));
         }
+        kept.is_ok()
     }
 
+    /// The same, when the person asks for it.
     fn save_now(&mut self) {
-        if self.keep.is_some() {
-            self.save();
-        } else {
+        if self.keep.is_none() {
             self.note(&*self.words.save_off);
+        } else if self.save() {
+            self.note(&*self.words.save_done);
         }
     }
 
