@@ -194,6 +194,9 @@ impl<'t> Keeper<'t> {
         if let Some(questions) = &questionnaire.path {
             command += &format!(" -q {}", shell_word(&questions.to_string_lossy()));
         }
+        if let Some(language) = given(matches, "lang") {
+            command += &format!(" --lang {}", shell_word(language));
+        }
         let name = shell_word(name);
         command += &format!(" -a {name} --save {name}");
         let saved = fill(&words.saved, &[("file", &name)]);
