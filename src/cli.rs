@@ -218,7 +218,10 @@ fn options() -> Vec<Arg> {
             "The language of the questions and of the result, such as `es`",
         )
         .global(true),
-        switch("plain", "Plain lines: no cursor movement, no colour"),
+        switch(
+            "plain",
+            "Plain lines: no cursor movement, no colour, nothing drawn",
+        ),
         value("color", "WHEN", "Use colour")
             .value_parser(["auto", "always", "never"])
             .global(true),

@@ -33,7 +33,10 @@ fn answers_are_kept_for_their_owner_and_taken_up_again() {
     let left = ask(folder.path(), &["--save", "k.yaml"], "\nnone\n40\nquit\n");
     let said = String::from_utf8_lossy(&left.stderr);
     assert_eq!(left.status.code(), Some(130));
-    assert!(said.ends_with(" --lang en -a k.yaml --save k.yaml\n"), "{said}");
+    assert!(
+        said.ends_with(" --lang en -a k.yaml --save k.yaml\n"),
+        "{said}"
+    );
     let file = folder.path().join("k.yaml");
     let mode = fs::metadata(&file)
         .expect("it is there")

@@ -329,6 +329,9 @@ impl<'a> List<'a> {
         rows.extend(message);
         let hints = hints.of(self.window.hides(self.at));
         rows.extend(hints.iter().map(|row| look.say(Tone::Quiet, row)));
+        // A terminal that scrolls would leave rows behind.
+        rows.truncate(height);
+        let cursor = cursor.min(rows.len().saturating_sub(1));
         Frame {
             rows,
             cursor: (cursor, 0),
@@ -373,6 +376,10 @@ impl<'a> List<'a> {
             }
             Vec::new()
         };
+        if !head.is_empty() {
+            // There is nothing to read but entries.
+            self.window.follow();
+        }
         let start = body.entries[self.at].start;
         let view = self
             .window

@@ -139,7 +139,7 @@ impl<'a> Field<'a> {
         let below = 2 + hints.len();
         if rows.len() + below > height {
             rows.retain(|row| !row.is_empty());
-            rows.drain(..(rows.len() + below).saturating_sub(height));
+            rows.drain(..(rows.len() + below).saturating_sub(height).min(rows.len()));
         }
         let cursor = (rows.len(), 0);
         rows.extend([String::new(), String::new()]);
