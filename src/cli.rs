@@ -6,10 +6,11 @@ use crate::commands::{self, Questionnaire};
 use crate::exit::{Exit, Failure};
 use crate::model::answers::UNSURE;
 use crate::model::document::Kind;
-use crate::model::tree::{Choice, Question, Tree};
+use crate::model::tree::{Choice, Question, QuestionRef, Tree};
 use clap::builder::{PossibleValue, TypedValueParser};
 use clap::parser::ValueSource;
 use clap::{Arg, ArgAction, ArgMatches, Command, ValueHint};
+use std::collections::BTreeSet;
 use std::ffi::OsString;
 use std::io::{ErrorKind, Write};
 
@@ -45,13 +46,10 @@ pub fn main() -> Exit {
 fn run(arguments: &[OsString]) -> Result<Exit, Failure> {
     let wish = Wish::of(text_argument(arguments, "--lang"));
     let questionnaire = Questionnaire::load_in(questions_argument(arguments), &wish)?;
+    // The program ends soon, and then the system takes memory back sooner than we could.
+    let questionnaire: &'static Questionnaire = Box::leak(Box::new(questionnaire));
     let tree = &questionnaire.tree;
-    let mut command = command(tree);
-    if arguments.iter().any(|argument| argument == "-h") {
-        command = command.mut_args(|flag| brief(tree, flag));
-        command = command.after_help(format!("{CHOICES}\n{ANSWERING}\n\n{PRIVACY}"));
-    }
-    let matches = match command.try_get_matches_from(arguments) {
+    let matches = match parse(tree, arguments) {
         Ok(matches) => matches,
         Err(error) => {
             let exit = if error.use_stderr() {
@@ -68,10 +66,39 @@ fn run(arguments: &[OsString]) -> Result<Exit, Failure> {
     match matches.subcommand() {
         Some((name, inner)) => {
             misplaced(&matches, name, tree)?;
-            commands::run(name, inner, &questionnaire)
+            commands::run(name, inner, questionnaire)
         }
-        None => commands::interview::run(&matches, &questionnaire),
+        None => commands::interview::run(&matches, questionnaire),
     }
+}
+
+/// Reads the arguments. Most need only a small part of the command line; the whole one decides about all others.
+fn parse(tree: &Tree, arguments: &[OsString]) -> Result<ArgMatches, clap::Error> {
+    match named(tree, arguments).try_get_matches_from(arguments) {
+        Err(error) if error.kind() != clap::error::ErrorKind::DisplayVersion => {}
+        done => return done,
+    }
+    let mut command = command(tree);
+    if arguments.iter().any(|argument| argument == "-h") {
+        command = command.mut_args(|flag| brief(tree, flag));
+        command = command.after_help(format!("{CHOICES}\n{ANSWERING}\n\n{PRIVACY}"));
+    }
+    command.try_get_matches_from(arguments)
+}
+
+/// The command line without commands, without help, and with the flags of those questions that are named: to build all
+/// of it takes longer than to answer.
+fn named(tree: &Tree, arguments: &[OsString]) -> Command {
+    let named = arguments.iter().filter_map(|argument| {
+        let flag = argument.to_str()?.strip_prefix("--")?;
+        let name = flag.split_once('=').map_or(flag, |(name, _)| name);
+        tree.question(&name.replace('-', "_"))
+    });
+    let named: BTreeSet<QuestionRef> = named.collect();
+    Command::new("firststep")
+        .version(version(tree))
+        .args(options())
+        .args(named.into_iter().map(|at| bare(&tree[at])))
 }
 
 /// The short help says what is asked; the choices stand in the long one.
@@ -257,19 +284,25 @@ fn switch(name: &'static str, help: &'static str) -> Arg {
         .help(help)
 }
 
+/// The flag of a question.
 fn flag(question: &Question) -> Arg {
     let name = match question.kind {
         Kind::Number => "N",
         Kind::Many => "CHOICES",
         Kind::One | Kind::YesNo => "CHOICE",
     };
-    // Values are read later, by the question, so that every mistake is told at once.
-    let flag = Arg::new(question.id.clone())
-        .long(question.id.replace('_', "-"))
-        .help(asked(question));
-    flag.value_name(name)
-        .allow_hyphen_values(true)
+    bare(question)
+        .help(asked(question))
+        .value_name(name)
         .value_parser(Offered::by(question))
+}
+
+/// The same without what help and shells tell of it. Values are read later, by the question, so that every mistake is
+/// told at once.
+fn bare(question: &Question) -> Arg {
+    Arg::new(question.id.clone())
+        .long(question.id.replace('_', "-"))
+        .allow_hyphen_values(true)
 }
 
 fn asked(question: &Question) -> String {
@@ -321,7 +354,9 @@ pub(crate) fn is_on(matches: &ArgMatches, name: &str) -> bool {
     matches.get_flag(name)
 }
 
-/// The value of an option, if it was given.
+/// The value of an option or a flag, if it was given.
 pub(crate) fn given<'m>(matches: &'m ArgMatches, name: &str) -> Option<&'m str> {
-    matches.get_one::<String>(name).map(String::as_str)
+    // A flag that is not on the command line need not be known.
+    let value = matches.try_get_one::<String>(name).ok().flatten();
+    value.map(String::as_str)
 }

@@ -87,6 +87,14 @@ impl Condition {
         }
     }
 
+    /// Whether it depends on the suggested level.
+    pub(crate) fn names_level(&self) -> bool {
+        let tests = self.tests();
+        tests
+            .iter()
+            .any(|test| matches!(test.value, Test::Level { .. }))
+    }
+
     /// Where its first test stands in the file.
     pub fn place(&self) -> Option<Place> {
         self.tests().first().map(|test| test.place)

@@ -6,7 +6,7 @@
 
 use super::answers::{Answer, Answers};
 use super::chance::Chance;
-use super::condition::{Condition, Test};
+use super::condition::Condition;
 use super::course::{Arrival, Course, Run};
 use super::document::Stop;
 use super::domain::Domain;
@@ -57,7 +57,7 @@ impl<'t> Search<'t> {
             tree,
             state: State::new(tree),
             levelled: supports
-                .map(|support| support.when.as_ref().is_some_and(names_level))
+                .map(|support| support.when.as_ref().is_some_and(Condition::names_level))
                 .collect(),
             found: Facts::none(&layout),
             layout,
@@ -403,9 +403,4 @@ fn happened(fact: Fact, tree: &Tree, course: &Course, run: &Run, arrival: Arriva
         Fact::Support(at, holds) => reached && run.supported(at) == holds,
         Fact::Branch(at) => arrival == Arrival::Reached(BranchRef(at)),
     }
-}
-
-fn names_level(condition: &Condition) -> bool {
-    let mut tests = condition.tests().into_iter();
-    tests.any(|test| matches!(test.value, Test::Level { .. }))
 }

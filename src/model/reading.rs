@@ -41,6 +41,7 @@ impl<'t> Reading<'t> {
         }
         let mut probe = Probe {
             state: State::with(self.state.tree, &self.state.domains),
+            levelled: condition.names_level(),
             passes: 0,
             seen: (false, false),
         };
@@ -93,6 +94,8 @@ fn known(truth: Truth) -> Option<Holds> {
 /// Divides open answers until a condition was seen to hold and to fail, or does only one of them.
 struct Probe<'t> {
     state: State<'t>,
+    /// Whether the condition depends on the level, which takes a whole pass to find.
+    levelled: bool,
     passes: usize,
     seen: (bool, bool),
 }
@@ -102,7 +105,7 @@ impl Probe<'_> {
         if self.seen == (true, true) {
             return;
         }
-        self.state.pass();
+        self.pass();
         self.passes += 1;
         let split = match self.state.holds(condition) {
             Truth::Yes => return self.seen.0 = true,
@@ -120,5 +123,12 @@ impl Probe<'_> {
             self.explore(condition);
         }
         self.state.domains[at] = whole;
+    }
+
+    fn pass(&mut self) {
+        self.state.ask();
+        if self.levelled {
+            self.state.end();
+        }
     }
 }
