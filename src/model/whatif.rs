@@ -66,14 +66,12 @@ impl Tree {
             return search.result();
         };
         search.known = 1 << level.0;
-        let changeable: Vec<QuestionRef> = self
-            .question_refs()
-            .filter(|at| {
-                self[*at].what_if && !self[*at].private && search.decisive.choices(*at) != 0
-            })
-            .collect();
+        let changeable = self.question_refs().filter(|at| {
+            self[*at].what_if && !self[*at].private && search.decisive.choices(*at) != 0
+        });
+        let (answered, open): (Vec<_>, Vec<_>) = changeable.partition(|at| !search.is_open(*at));
         for size in 1..=MOST {
-            search.sets(&changeable, size);
+            search.sets(&answered, &open, size);
             let reached = search.found.iter().map(|change| 1 << change.level.0);
             search.known |= reached.fold(0, |set, level| set | level);
         }
@@ -126,29 +124,69 @@ enum Found {
 
 impl Search<'_> {
     fn result(mut self) -> WhatIf {
-        self.found.sort_by_key(|change| change.answers.len());
+        let questions =
+            |change: &Change| -> Vec<_> { change.answers.iter().map(|(at, _)| *at).collect() };
+        self.found
+            .sort_by_cached_key(|change| (change.answers.len(), questions(change), change.level));
         WhatIf {
             exact: self.passes <= PASSES && !self.cut,
             changes: self.found,
         }
     }
 
-    /// Tries every set of this size, made of questions from the list.
-    fn sets(&mut self, from: &[QuestionRef], size: usize) {
+    /// Whether anything may be answered to a question, so that to open it changes nothing.
+    fn is_open(&self, question: QuestionRef) -> bool {
+        self.state.domains[question.index()] == Domain::free(&self.tree[question])
+    }
+
+    /// Tries every set of this size, made of the set at hand and questions from these lists.
+    fn sets(&mut self, answered: &[QuestionRef], open: &[QuestionRef], size: usize) {
         if size == 0 {
-            self.explore();
-            let near = std::mem::take(&mut self.near);
-            let change = |(level, (_, answers))| Change { level, answers };
-            return self.found.extend(near.into_iter().map(change));
+            return self.try_set();
         }
-        for (at, question) in from.iter().enumerate() {
+        for (at, question) in answered.iter().enumerate() {
             let fixed = self.state.domains[question.index()];
             self.state.domains[question.index()] = Domain::free(&self.tree[*question]);
-            self.set.push(*question);
-            self.sets(&from[at + 1..], size - 1);
-            self.set.pop();
+            self.with(*question, |search| {
+                search.sets(&answered[at + 1..], open, size - 1);
+            });
             self.state.domains[question.index()] = fixed;
         }
+        // What is not possible now does not become so by questions that are open already, and one that is not asked
+        // would make no difference to a smaller set.
+        if matches!(self.look(), Found::Nothing) {
+            return;
+        }
+        let asked = |at: &QuestionRef| self.state.asked[at.index()] != Truth::No;
+        let asked: Vec<_> = open.iter().copied().filter(asked).collect();
+        self.open_sets(&asked, size);
+    }
+
+    /// The same for questions that are open already.
+    fn open_sets(&mut self, open: &[QuestionRef], size: usize) {
+        if size == 0 {
+            return self.try_set();
+        }
+        for (at, question) in open.iter().enumerate() {
+            self.with(*question, |search| {
+                search.open_sets(&open[at + 1..], size - 1);
+            });
+        }
+    }
+
+    /// Does something with another question in the set, which stays in the order of the walk.
+    fn with(&mut self, question: QuestionRef, work: impl FnOnce(&mut Self)) {
+        let at = self.set.partition_point(|other| *other < question);
+        self.set.insert(at, question);
+        work(self);
+        self.set.remove(at);
+    }
+
+    fn try_set(&mut self) {
+        self.explore();
+        let near = std::mem::take(&mut self.near);
+        let change = |(level, (_, answers))| Change { level, answers };
+        self.found.extend(near.into_iter().map(change));
     }
 
     fn explore(&mut self) {
