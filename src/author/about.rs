@@ -53,7 +53,7 @@ pub fn explain(code: Code) -> Explanation {
         },
         Code::TooLarge => Explanation {
             why: "Every file is read with a limit, so that none can take all memory or hold up whoever checks it.",
-            wrong: "title: Which bike? (and so on, for more than 16 MiB or a million values)",
+            wrong: "title: Which bike? (and so on, for more than 16 MiB or two million values)",
             right: "title: Which bike?",
             cure: "Look whether it is the right file; divide a questionnaire that has really grown so large.",
         },

@@ -81,9 +81,9 @@ impl Map {
     /// # Errors
     /// Every mistake found, in the order of the file.
     pub fn read(tree: &Tree, text: &str) -> Result<Self, Vec<Finding>> {
-        let root = written::read(text)?;
+        let written = written::read(text)?;
         let mut findings = Vec::new();
-        let document: Document = reader::read(&root, required, &mut findings);
+        let document: Document = reader::read(&written, required, &mut findings);
         let mut gate = Gate {
             form: Form::of(tree),
             findings,

@@ -1,17 +1,15 @@
 //! Answers from flags and files, every mistake told at once.
 
 use super::input::{read, read_stdin};
-use super::kept::{self, Entries};
+use super::kept;
 use crate::cli::given;
 use crate::exit::Failure;
 use crate::model::answers::{Answer, Answers, Refusal};
 use crate::model::finding::{Code, Finding, MOST_FINDINGS};
-use crate::model::place::At;
 use crate::model::tree::{Question, QuestionRef, Tree};
-use crate::model::written::{self, Written};
+use crate::model::written::{self, Entries, Part, View, Written};
 use crate::report::findings::Found;
 use clap::ArgMatches;
-use std::borrow::Cow;
 use std::path::Path;
 
 /// What was given: the answers that could be read, and what is wrong with the others.
@@ -105,15 +103,15 @@ impl Given {
             text: text.to_owned(),
             findings,
         };
-        let root = written::read(text).map_err(&found)?;
-        let entries = mapping(&root).map_err(|finding| found(vec![finding]))?;
+        let written = written::read(text).map_err(&found)?;
+        let entries = mapping(&written).map_err(|finding| found(vec![finding]))?;
         let Some((kept, stamp)) = kept::open(entries) else {
             let (findings, _) = self.take(tree, entries, Vec::new());
             self.found.extend(some(findings).map(found));
             return Ok(());
         };
         stamp
-            .check(tree, root.place)
+            .check(tree, written.root().place())
             .map_err(|finding| found(vec![finding]))?;
         let (findings, lost) = self.take(tree, kept, kept::strange(entries).collect());
         // What was kept for another version is replayed as far as it fits.
@@ -130,7 +128,7 @@ impl Given {
     fn take(
         &mut self,
         tree: &Tree,
-        entries: &Entries<'_>,
+        entries: Entries<'_>,
         mut findings: Vec<Finding>,
     ) -> (Vec<Finding>, Vec<String>) {
         let mut lost = Vec::new();
@@ -139,8 +137,8 @@ impl Given {
                 Ok((at, answer)) => self.answers.set(at, answer),
                 Err(finding) => {
                     findings.push(finding);
-                    lost.push(lost_answer(tree, id, value));
-                    self.refused.extend(tree.question(id));
+                    lost.push(lost_answer(tree, id.text(), value));
+                    self.refused.extend(tree.question(id.text()));
                 }
             }
             if findings.len() == MOST_FINDINGS {
@@ -151,13 +149,14 @@ impl Given {
     }
 }
 
-fn mapping<'w>(root: &'w At<Written<'w>>) -> Result<&'w Entries<'w>, Finding> {
-    let Written::Map(entries) = &root.value else {
+fn mapping<'w>(written: &'w Written<'w>) -> Result<Entries<'w>, Finding> {
+    let root = written.root();
+    let View::Map(entries) = root.view() else {
         let message = format!(
             "found {}; expected a mapping of questions to answers",
-            root.kind()
+            root.view().kind()
         );
-        return Err(Finding::new(Code::WrongKind, root.place, message));
+        return Err(Finding::new(Code::WrongKind, root.place(), message));
     };
     Ok(entries)
 }
@@ -168,32 +167,28 @@ fn some(findings: Vec<Finding>) -> Option<Vec<Finding>> {
 }
 
 /// An answer that no longer fits, in the words a person may remember.
-fn lost_answer(tree: &Tree, id: &str, value: &At<Written<'_>>) -> String {
+fn lost_answer(tree: &Tree, id: &str, value: Part) -> String {
     let ask = tree.find(id).map_or(id, |at| tree[at].ask.trim());
     format!("{ask} {}", words(value).join(", "))
 }
 
-fn read_answer(
-    tree: &Tree,
-    id: &At<Cow<'_, str>>,
-    value: &At<Written<'_>>,
-) -> Result<(QuestionRef, Answer), Finding> {
+fn read_answer(tree: &Tree, id: Part, value: Part) -> Result<(QuestionRef, Answer), Finding> {
     let finding = |code, place, refusal: Refusal| {
         Finding::new(code, place, refusal.message).help(refusal.help)
     };
     let at = tree
-        .find(id)
-        .map_err(|refusal| finding(Code::UnknownReference, id.place, refusal))?;
+        .find(id.text())
+        .map_err(|refusal| finding(Code::UnknownReference, id.place(), refusal))?;
     let answer = tree[at].read(&words(value));
     answer
         .map(|answer| (at, answer))
-        .map_err(|refusal| finding(Code::WrongValue, value.place, refusal))
+        .map_err(|refusal| finding(Code::WrongValue, value.place(), refusal))
 }
 
-fn words<'w>(value: &'w Written<'_>) -> Vec<&'w str> {
-    match value {
-        Written::Scalar(text, _) => vec![text],
-        Written::List(items) => items.iter().flat_map(|item| words(item)).collect(),
-        Written::Map(_) => vec!["{…}"],
+fn words(value: Part<'_>) -> Vec<&str> {
+    match value.view() {
+        View::Scalar(text, _) => vec![text],
+        View::List(items) => items.flat_map(words).collect(),
+        View::Map(_) => vec!["{…}"],
     }
 }

@@ -7,19 +7,15 @@ use crate::exit::Failure;
 use crate::model::answers::{Answer, Answers};
 use crate::model::document::Kind;
 use crate::model::finding::{Code, Finding, did_you_mean};
-use crate::model::place::{At, Place};
+use crate::model::place::Place;
 use crate::model::tree::{Question, Tree};
-use crate::model::written::{self, Written};
+use crate::model::written::{self, Entries, View};
 use serde::Serialize;
 use serde_yaml::{Mapping, Value};
-use std::borrow::Cow;
 use std::fs::{self, OpenOptions};
 use std::io::{self, Write};
 use std::os::unix::fs::OpenOptionsExt;
 use std::path::{Path, PathBuf};
-
-/// The entries of a mapping as it was written.
-pub(super) type Entries<'w> = [(At<Cow<'w, str>>, At<Written<'w>>)];
 
 /// What a kept file says of the questionnaire it belongs to.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
@@ -47,14 +43,14 @@ impl Stamp<'_> {
 }
 
 /// The answers in a kept file, and its stamp; none if the file is a plain mapping of answers.
-pub(super) fn open<'w>(entries: &'w Entries<'w>) -> Option<(&'w Entries<'w>, Stamp<'w>)> {
-    let Written::Map(answers) = find(entries, "answers")? else {
+pub(super) fn open(entries: Entries<'_>) -> Option<(Entries<'_>, Stamp<'_>)> {
+    let View::Map(answers) = find(entries, "answers")? else {
         return None;
     };
     let mut stamp = Stamp::default();
-    if let Some(Written::Map(questionnaire)) = find(entries, "questionnaire") {
+    if let Some(View::Map(questionnaire)) = find(entries, "questionnaire") {
         let text = |key| match find(questionnaire, key) {
-            Some(Written::Scalar(text, _)) => text,
+            Some(View::Scalar(text, _)) => text,
             _ => "",
         };
         (stamp.id, stamp.hash) = (text("id"), text("hash"));
@@ -63,22 +59,18 @@ pub(super) fn open<'w>(entries: &'w Entries<'w>) -> Option<(&'w Entries<'w>, Sta
 }
 
 /// Keys that mean nothing beside kept answers: an answer there would be lost.
-pub(super) fn strange<'w>(entries: &'w Entries<'w>) -> impl Iterator<Item = Finding> + 'w {
+pub(super) fn strange(entries: Entries<'_>) -> impl Iterator<Item = Finding> {
     let known = ["answers", "questionnaire"];
-    let strange = entries
-        .iter()
-        .filter(move |(key, _)| !known.contains(&&*key.value));
+    let strange = entries.filter(move |(key, _)| !known.contains(&key.text()));
     strange.map(move |(key, _)| {
-        let message = format!("`{}` means nothing beside `answers`", key.value);
-        Finding::new(Code::UnknownKey, key.place, message).help(did_you_mean(key, known))
+        let message = format!("`{}` means nothing beside `answers`", key.text());
+        Finding::new(Code::UnknownKey, key.place(), message).help(did_you_mean(key.text(), known))
     })
 }
 
-fn find<'w>(entries: &'w Entries<'w>, key: &str) -> Option<&'w Written<'w>> {
-    let mut entries = entries.iter();
-    entries
-        .find(|(name, _)| name.value == key)
-        .map(|(_, value)| &value.value)
+fn find<'w>(mut entries: Entries<'w>, key: &str) -> Option<View<'w>> {
+    let (_, value) = entries.find(|(name, _)| name.text() == key)?;
+    Some(value.view())
 }
 
 /// A file that always holds the answers so far.
@@ -171,10 +163,10 @@ impl Keep for File<'_> {
 }
 
 fn holds_answers(text: &str) -> bool {
-    let Ok(root) = written::read(text) else {
+    let Ok(written) = written::read(text) else {
         return false;
     };
-    matches!(&root.value, Written::Map(entries) if open(entries).is_some())
+    matches!(written.root().view(), View::Map(entries) if open(entries).is_some())
 }
 
 fn value(question: &Question, answer: Answer) -> Value {

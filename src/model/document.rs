@@ -93,9 +93,9 @@ impl Document {
     /// # Errors
     /// Everything that is wrong with its shape.
     pub fn read(text: &str) -> Result<Self, Vec<Finding>> {
-        let root = written::read(text)?;
+        let written = written::read(text)?;
         let mut findings = Vec::new();
-        let document = reader::read(&root, required, &mut findings);
+        let document = reader::read(&written, required, &mut findings);
         if findings.is_empty() {
             Ok(document)
         } else {

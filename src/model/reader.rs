@@ -5,11 +5,10 @@
 //! result may only be used when nothing was found.
 
 use super::finding::{Code, Finding, MOST_FINDINGS, did_you_mean};
-use super::place::{AT, At, Place};
-use super::written::{Quoted, Written, is_null};
+use super::place::{AT, Place};
+use super::written::{self, Part, Quoted, View, Written, is_null};
 use serde::de::value::{Error, StrDeserializer};
 use serde::de::{self, Deserialize, DeserializeSeed, IntoDeserializer, Visitor};
-use std::borrow::Cow;
 use std::cell::RefCell;
 
 /// The keys that a mapping of this kind cannot do without.
@@ -17,57 +16,44 @@ pub type Required = fn(kind: &str) -> &'static [&'static str];
 
 /// Reads a `T`, adding everything that is wrong to `findings`.
 pub fn read<'de, T: Deserialize<'de> + Default>(
-    root: &'de At<Written<'de>>,
+    written: &'de Written<'de>,
     required: Required,
     findings: &mut Vec<Finding>,
 ) -> T {
     let found = RefCell::new(Vec::new());
+    let root = written.root();
     let reader = Reader {
-        value: View::of(&root.value),
-        place: root.place,
+        value: root.view(),
+        place: root.place(),
         found: &found,
         required,
     };
     // Only a fault of the types themselves can end here; it shows in the first test that reads anything.
     let value = T::deserialize(reader).unwrap_or_else(|error| {
-        found
-            .borrow_mut()
-            .push(Finding::new(Code::WrongKind, root.place, error.to_string()));
+        found.borrow_mut().push(Finding::new(
+            Code::WrongKind,
+            root.place(),
+            error.to_string(),
+        ));
         T::default()
     });
     findings.append(&mut found.into_inner());
     value
 }
 
-#[derive(Clone, Copy)]
-enum View<'de> {
-    Scalar(&'de str, Quoted),
-    List(&'de [At<Written<'de>>]),
-    Map(&'de [(At<Cow<'de, str>>, At<Written<'de>>)]),
-}
-
-impl<'de> View<'de> {
-    fn of(written: &'de Written<'de>) -> Self {
-        match written {
-            Written::Scalar(text, quoted) => View::Scalar(text, *quoted),
-            Written::List(items) => View::List(items),
-            Written::Map(entries) => View::Map(entries),
-        }
-    }
-
+impl View<'_> {
     fn is_null(self) -> bool {
         matches!(self, View::Scalar(text, Quoted::No) if is_null(text))
     }
 
     fn describe(self) -> String {
         match self {
-            _ if self.is_null() => "nothing".into(),
-            View::Scalar(text, _) if text.chars().count() <= 40 && !text.contains('\n') => {
+            View::Scalar(text, _)
+                if !self.is_null() && text.chars().count() <= 40 && !text.contains('\n') =>
+            {
                 format!("`{text}`")
             }
-            View::Scalar(..) => "a text".into(),
-            View::List(_) => "a list".into(),
-            View::Map(_) => "a mapping".into(),
+            _ => self.kind().into(),
         }
     }
 }
@@ -97,10 +83,10 @@ impl<'de> Reader<'de, '_> {
         }
     }
 
-    fn at(&self, value: &'de At<Written<'de>>) -> Self {
+    fn at(&self, part: Part<'de>) -> Self {
         Reader {
-            value: View::of(&value.value),
-            place: value.place,
+            value: part.view(),
+            place: part.place(),
             ..*self
         }
     }
@@ -127,11 +113,11 @@ impl<'de> de::Deserializer<'de> for Reader<'de, '_> {
             View::Scalar(text, _) => visitor.visit_str(text),
             View::List(items) => visitor.visit_seq(Items {
                 reader: self,
-                items: items.iter(),
+                items: Some(items),
             }),
             View::Map(entries) => visitor.visit_map(Entries {
                 reader: self,
-                entries: entries.iter(),
+                entries: Some(entries),
                 value: None,
             }),
         }
@@ -192,30 +178,30 @@ impl<'de> de::Deserializer<'de> for Reader<'de, '_> {
     }
 
     fn deserialize_seq<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Error> {
-        let items: &[_] = match self.value {
-            View::List(items) => items,
+        let items = match self.value {
+            View::List(items) => Some(items),
             _ => {
                 self.wrong("a list");
-                &[]
+                None
             }
         };
         visitor.visit_seq(Items {
             reader: self,
-            items: items.iter(),
+            items,
         })
     }
 
     fn deserialize_map<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Error> {
-        let entries: &[_] = match self.value {
-            View::Map(entries) => entries,
+        let entries = match self.value {
+            View::Map(entries) => Some(entries),
             _ => {
                 self.wrong("a mapping");
-                &[]
+                None
             }
         };
         visitor.visit_map(Entries {
             reader: self,
-            entries: entries.iter(),
+            entries,
             value: None,
         })
     }
@@ -230,38 +216,31 @@ impl<'de> de::Deserializer<'de> for Reader<'de, '_> {
             self.wrong(&format!("a mapping ({})", name.to_lowercase()));
             return visitor.visit_map(Entries {
                 reader: self,
-                entries: [].iter(),
+                entries: None,
                 value: None,
             });
         };
-        let unknown = entries
-            .iter()
-            .filter(|(key, _)| !fields.contains(&key.as_ref()));
+        let unknown = entries.filter(|(key, _)| !fields.contains(&key.text()));
         for (key, _) in unknown.take(MOST_FINDINGS) {
-            let message = format!("`{}` is not a key of {}", key.value, a(name));
+            let message = format!("`{}` is not a key of {}", key.text(), a(name));
             self.report(
                 Code::UnknownKey,
-                key.place,
+                key.place(),
                 message,
-                did_you_mean(key, fields.iter().copied()),
+                did_you_mean(key.text(), fields.iter().copied()),
             );
         }
         for needed in (self.required)(name) {
-            if !entries
-                .iter()
-                .any(|(key, value)| key.value == *needed && !View::of(&value.value).is_null())
-            {
-                self.report(
-                    Code::MissingKey,
-                    self.place,
-                    format!("{} needs `{needed}`", a(name)),
-                    None,
-                );
+            let is_there =
+                |(key, value): (Part, Part)| key.text() == *needed && !value.view().is_null();
+            if !entries.clone().any(is_there) {
+                let message = format!("{} needs `{needed}`", a(name));
+                self.report(Code::MissingKey, self.place, message, None);
             }
         }
         visitor.visit_map(Entries {
             reader: self,
-            entries: entries.iter(),
+            entries: Some(entries),
             value: None,
         })
     }
@@ -312,7 +291,7 @@ fn a(name: &str) -> String {
 
 struct Items<'de, 'f> {
     reader: Reader<'de, 'f>,
-    items: std::slice::Iter<'de, At<Written<'de>>>,
+    items: Option<written::Items<'de>>,
 }
 
 impl<'de> de::SeqAccess<'de> for Items<'de, '_> {
@@ -321,17 +300,16 @@ impl<'de> de::SeqAccess<'de> for Items<'de, '_> {
         &mut self,
         seed: T,
     ) -> Result<Option<T::Value>, Error> {
-        self.items
-            .next()
-            .map(|item| seed.deserialize(self.reader.at(item)))
+        let item = self.items.as_mut().and_then(Iterator::next);
+        item.map(|item| seed.deserialize(self.reader.at(item)))
             .transpose()
     }
 }
 
 struct Entries<'de, 'f> {
     reader: Reader<'de, 'f>,
-    entries: std::slice::Iter<'de, (At<Cow<'de, str>>, At<Written<'de>>)>,
-    value: Option<&'de At<Written<'de>>>,
+    entries: Option<written::Entries<'de>>,
+    value: Option<Part<'de>>,
 }
 
 impl<'de> de::MapAccess<'de> for Entries<'de, '_> {
@@ -340,13 +318,13 @@ impl<'de> de::MapAccess<'de> for Entries<'de, '_> {
         &mut self,
         seed: K,
     ) -> Result<Option<K::Value>, Error> {
-        let Some((key, value)) = self.entries.next() else {
+        let Some((key, value)) = self.entries.as_mut().and_then(Iterator::next) else {
             return Ok(None);
         };
         self.value = Some(value);
         let key = Reader {
-            value: View::Scalar(&key.value, Quoted::Yes),
-            place: key.place,
+            value: View::Scalar(key.text(), Quoted::Yes),
+            place: key.place(),
             ..self.reader
         };
         seed.deserialize(key).map(Some)

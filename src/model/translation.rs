@@ -52,9 +52,9 @@ fn required(kind: &str) -> &'static [&'static str] {
 /// # Errors
 /// Every problem that makes it unreadable.
 pub fn read(text: &str) -> Result<Translation, Vec<Finding>> {
-    let root = written::read(text)?;
+    let written = written::read(text)?;
     let mut findings = Vec::new();
-    let document: Document = reader::read(&root, required, &mut findings);
+    let document: Document = reader::read(&written, required, &mut findings);
     let (format, place) = (document.format.value, document.format.place);
     if format != FORMAT && place.is_known() {
         let message = format!("format `{format}` is unknown; expected `{FORMAT}`");

@@ -15,9 +15,9 @@ const FORMAT: i64 = 1;
 const NONE: &str = "none";
 
 pub(super) fn read(tree: &Tree, text: &str) -> Result<Vec<Case>, Vec<Finding>> {
-    let root = written::read(text)?;
+    let written = written::read(text)?;
     let mut findings = Vec::new();
-    let document: Document = reader::read(&root, required, &mut findings);
+    let document: Document = reader::read(&written, required, &mut findings);
     let mut gate = Gate {
         tree,
         findings: &mut findings,

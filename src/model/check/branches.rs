@@ -14,6 +14,7 @@ use super::super::tree::{
 use super::Checker;
 use super::conditions::Scope;
 use super::parts::text;
+use std::collections::HashSet;
 
 const MOST_VALUES: usize = 64;
 
@@ -29,6 +30,7 @@ impl Checker<'_, '_> {
         }
         for score in &written.scores {
             let score = self.score(at, score, tree);
+            self.bounds.push(tree.bounds(&score));
             tree.scores.push(score);
         }
         for scale in &written.scales {
@@ -53,7 +55,7 @@ impl Checker<'_, '_> {
     }
 
     fn score(&mut self, node: NodeRef, written: &WrittenScore, tree: &Tree) -> Score {
-        let mut add = Vec::new();
+        let (mut add, mut added) = (Vec::new(), HashSet::new());
         for name in &written.add {
             let Some(question) = self.question_named(name) else {
                 continue;
@@ -74,7 +76,7 @@ impl Checker<'_, '_> {
                         format!("`{}` is a number and has no points", name.value),
                     );
                 }
-                Some(_) if add.contains(&question) => {
+                Some(_) if !added.insert(question) => {
                     self.report(
                         Code::DuplicateId,
                         name.place,

@@ -147,17 +147,8 @@ impl Checker<'_, '_> {
             Named::Question(question) => self.question_test(question, value, tree),
             Named::Score(score) => self.score_test(score, value, tree),
             Named::Scale(scale) => {
-                let written = self
-                    .document
-                    .tree
-                    .iter()
-                    .flat_map(|node| &node.scales)
-                    .nth(scale.index())?;
-                let ids: Vec<&str> = written
-                    .values
-                    .iter()
-                    .map(|value| value.id.as_str())
-                    .collect();
+                let ids = tree.scales.get(scale.index())?.values.iter();
+                let ids: Vec<&str> = ids.map(|value| value.id.as_str()).collect();
                 let any = self.ids(name, &ids, Some(Order::Heavier), value)?;
                 Some(Condition::Test(At::new(
                     Test::Scale { scale, any },
@@ -252,7 +243,7 @@ impl Checker<'_, '_> {
         tree: &Tree,
     ) -> Option<Condition> {
         let found = tree.scores.get(score.index())?;
-        let bounds = tree.bounds(found);
+        let bounds = *self.bounds.get(score.index())?;
         let ranges = self.numbers(&found.id, bounds, value)?;
         let tests = ranges
             .into_iter()

@@ -11,7 +11,7 @@ use super::document::{Document, required};
 use super::finding::{Code, Finding, MOST_FINDINGS};
 use super::place::Place;
 use super::tree::{Emergency, NodeRef, Tree};
-use super::written::Written;
+use super::written::View;
 use super::{reader, written};
 use names::Names;
 use sha2::{Digest, Sha256};
@@ -24,13 +24,13 @@ const FORMAT: i64 = 1;
 /// # Errors
 /// Every problem found, in the order of the file. They make the questionnaire unusable, all of them.
 pub fn check(text: &str) -> Result<Tree, Vec<Finding>> {
-    let root = written::read(text)?;
+    let written = written::read(text)?;
     let mut findings = Vec::new();
-    let document: Document = reader::read(&root, required, &mut findings);
-    if !matches!(root.value, Written::Map(_)) || findings.len() == MOST_FINDINGS {
+    let document: Document = reader::read(&written, required, &mut findings);
+    if !matches!(written.root().view(), View::Map(_)) || findings.len() == MOST_FINDINGS {
         return Err(findings);
     }
-    drop(root);
+    drop(written);
     let mut tree = mean(&document, findings)?;
     tree.hash = hash(text);
     Ok(tree)
@@ -49,6 +49,7 @@ fn mean(document: &Document, mut findings: Vec<Finding>) -> Result<Tree, Vec<Fin
     let tree = Checker {
         document,
         names: Names::of(document),
+        bounds: Vec::new(),
         findings: &mut findings,
     }
     .tree();
@@ -71,6 +72,8 @@ fn hash(text: &str) -> String {
 struct Checker<'d, 'f> {
     document: &'d Document,
     names: Names<'d>,
+    /// The fewest and the most points of each score so far.
+    bounds: Vec<(i64, i64)>,
     findings: &'f mut Vec<Finding>,
 }
 

@@ -1,31 +1,50 @@
 //! A file as it was written: values with their places, and nothing understood yet.
-//!
-//! This is the guard in front of everything an author or a stranger hands us: size, depth, number of values, anchors,
-//! control characters and duplicate keys are settled here, in one pass over parser events, before serde sees anything.
 
+mod guard;
 mod json;
 mod metered;
 mod yaml;
 
-use super::finding::{Code, Finding, MOST_FINDINGS};
-use super::place::{At, Place};
-use std::borrow::Cow;
-use std::collections::HashSet;
+use super::finding::Finding;
+use super::place::Place;
+use guard::Guard;
 
 /// The largest document that is read, in bytes.
 pub const LARGEST: usize = 16 << 20;
-const DEEPEST: usize = 32;
-const MOST_VALUES: usize = 200_000;
 
-/// One value as written.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Written<'a> {
-    /// A scalar, as text; the flag says whether it stood in quotes.
-    Scalar(Cow<'a, str>, Quoted),
-    /// A list.
-    List(Vec<At<Written<'a>>>),
-    /// A mapping, in the order of the file.
-    Map(Vec<(At<Cow<'a, str>>, At<Written<'a>>)>),
+/// A document as it was written. Every value takes a few words, whatever it holds, so that millions take little.
+#[derive(Debug)]
+pub struct Written<'t> {
+    text: &'t str,
+    /// Texts that do not stand in the document as they are: escapes resolved, lines joined.
+    made: String,
+    /// Every value, in the order of the document: first the root, and after a list or mapping all that is in it.
+    values: Vec<Value>,
+}
+
+/// A value, and where it or what it holds ends.
+#[derive(Debug, Clone, Copy)]
+struct Value {
+    place: Place,
+    shape: Shape,
+    /// For a scalar, where its text begins and ends.
+    start: u32,
+    /// For a list or mapping, the first value after all that is in it.
+    end: u32,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Shape {
+    Scalar(Quoted, Source),
+    List,
+    Map,
+}
+
+/// Where the text of a scalar is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Source {
+    Document,
+    Made,
 }
 
 /// Whether a scalar stood in quotes (or was a block), so that `null` in quotes is a text.
@@ -37,15 +56,121 @@ pub enum Quoted {
     No,
 }
 
+/// One value of a document.
+#[derive(Debug, Clone, Copy)]
+pub struct Part<'w> {
+    written: &'w Written<'w>,
+    at: u32,
+}
+
+/// What a value is.
+#[derive(Debug, Clone, Copy)]
+pub enum View<'w> {
+    /// A scalar, as text.
+    Scalar(&'w str, Quoted),
+    /// A list.
+    List(Items<'w>),
+    /// A mapping, in the order of the file.
+    Map(Entries<'w>),
+}
+
+/// The values of a list.
+#[derive(Debug, Clone, Copy)]
+pub struct Items<'w> {
+    next: Part<'w>,
+    end: u32,
+}
+
+/// The keys and values of a mapping.
+#[derive(Debug, Clone, Copy)]
+pub struct Entries<'w>(Items<'w>);
+
 impl Written<'_> {
-    /// What a person would call this.
-    pub fn kind(&self) -> &'static str {
-        match self {
-            Written::Scalar(text, Quoted::No) if is_null(text) => "nothing",
-            Written::Scalar(..) => "a text",
-            Written::List(_) => "a list",
-            Written::Map(_) => "a mapping",
+    /// The outermost value.
+    pub fn root(&self) -> Part<'_> {
+        Part {
+            written: self,
+            at: 0,
         }
+    }
+}
+
+impl<'w> Part<'w> {
+    /// Where it stands.
+    pub fn place(self) -> Place {
+        self.value().place
+    }
+
+    /// What it is.
+    pub fn view(self) -> View<'w> {
+        let items = || Items {
+            next: Part {
+                at: self.at + 1,
+                ..self
+            },
+            end: self.value().end,
+        };
+        match self.value().shape {
+            Shape::Scalar(quoted, _) => View::Scalar(self.text(), quoted),
+            Shape::List => View::List(items()),
+            Shape::Map => View::Map(Entries(items())),
+        }
+    }
+
+    /// The text of a scalar, as of a key; nothing for anything else.
+    pub fn text(self) -> &'w str {
+        let Value { start, end, .. } = *self.value();
+        let from = match self.value().shape {
+            Shape::Scalar(_, Source::Document) => self.written.text,
+            Shape::Scalar(_, Source::Made) => &self.written.made,
+            Shape::List | Shape::Map => return "",
+        };
+        &from[start as usize..end as usize]
+    }
+
+    fn value(&self) -> &'w Value {
+        &self.written.values[self.at as usize]
+    }
+
+    /// The first value after it and all that is in it.
+    fn after(self) -> u32 {
+        match self.value().shape {
+            Shape::Scalar(..) => self.at + 1,
+            Shape::List | Shape::Map => self.value().end,
+        }
+    }
+}
+
+impl View<'_> {
+    /// What a person would call this.
+    pub fn kind(self) -> &'static str {
+        match self {
+            View::Scalar(text, Quoted::No) if is_null(text) => "nothing",
+            View::Scalar(..) => "a text",
+            View::List(_) => "a list",
+            View::Map(_) => "a mapping",
+        }
+    }
+}
+
+impl<'w> Iterator for Items<'w> {
+    type Item = Part<'w>;
+
+    fn next(&mut self) -> Option<Part<'w>> {
+        let part = self.next;
+        if part.at >= self.end {
+            return None;
+        }
+        self.next.at = part.after();
+        Some(part)
+    }
+}
+
+impl<'w> Iterator for Entries<'w> {
+    type Item = (Part<'w>, Part<'w>);
+
+    fn next(&mut self) -> Option<(Part<'w>, Part<'w>)> {
+        Some((self.0.next()?, self.0.next()?))
     }
 }
 
@@ -58,109 +183,19 @@ pub(crate) fn is_null(text: &str) -> bool {
 ///
 /// # Errors
 /// The findings that make it unreadable: one, or every duplicate key and control character.
-pub fn read(text: &str) -> Result<At<Written<'_>>, Vec<Finding>> {
+pub fn read(text: &str) -> Result<Written<'_>, Vec<Finding>> {
     let text = text.strip_prefix('\u{feff}').unwrap_or(text);
-    if text.len() > LARGEST {
-        return Err(vec![too_large(text.len())]);
-    }
-    let mut guard = Guard::default();
-    let root = if is_json(text) {
+    let mut guard = Guard::new(text);
+    let read = if is_json(text) {
         guard.json(text)
     } else {
         guard.yaml(text)
     };
-    match root {
-        Ok(root) if guard.findings.is_empty() => return Ok(root),
-        Ok(_) => {}
-        Err(fatal) => guard.findings.push(*fatal),
-    }
-    guard.findings.sort_by_key(|finding| finding.place);
-    Err(guard.findings)
+    guard.finish(read)
 }
 
 /// Whether this begins as JSON mappings do; other mappings in brackets are YAML.
 fn is_json(text: &str) -> bool {
     let inside = text.trim_start().strip_prefix('{').map(str::trim_start);
     inside.is_some_and(|inside| inside.starts_with(['"', '}']))
-}
-
-/// The finding for a document of `bytes` bytes, too large to read.
-fn too_large(bytes: usize) -> Finding {
-    Finding::new(
-        Code::TooLarge,
-        Place::spot(1, 1),
-        format!("the document has {bytes} bytes; expected at most {LARGEST}"),
-    )
-}
-
-type Fatal = Box<Finding>;
-
-#[derive(Default)]
-struct Guard {
-    findings: Vec<Finding>,
-    values: usize,
-}
-
-impl Guard {
-    fn count(&mut self, place: Place, depth: usize) -> Result<(), Fatal> {
-        self.values += 1;
-        if self.values > MOST_VALUES {
-            return Err(too_many(place));
-        }
-        if depth > DEEPEST {
-            return Err(too_deep(place));
-        }
-        Ok(())
-    }
-
-    fn report(&mut self, finding: Finding) {
-        if self.findings.len() < MOST_FINDINGS {
-            self.findings.push(finding);
-        }
-    }
-
-    /// Control characters could drive the terminal of whoever reads the text.
-    fn check_text(&mut self, text: &str, place: Place) {
-        let Some(bad) = text.chars().find(|c| is_control(*c)) else {
-            return;
-        };
-        let message = format!(
-            "control character `U+{:04X}` in a text; expected printable text",
-            bad as u32
-        );
-        self.report(Finding::new(Code::ControlCharacter, place, message));
-    }
-
-    fn check_keys(&mut self, entries: &[(At<Cow<'_, str>>, At<Written<'_>>)]) {
-        let mut seen = HashSet::new();
-        for (key, _) in entries {
-            if !seen.insert(key.as_ref()) {
-                let message = format!(
-                    "`{}` stands twice in one mapping; expected it once",
-                    key.value
-                );
-                self.report(Finding::new(Code::DuplicateKey, key.place, message));
-            }
-        }
-    }
-}
-
-fn too_many(place: Place) -> Fatal {
-    let message = format!("more than {MOST_VALUES} values; expected fewer");
-    fatal(Code::TooLarge, place, message)
-}
-
-fn too_deep(place: Place) -> Fatal {
-    let message = format!("nested more than {DEEPEST} deep; expected a flat file");
-    fatal(Code::TooDeep, place, message)
-}
-
-fn fatal(code: Code, place: Place, message: String) -> Fatal {
-    Box::new(Finding::new(code, place, message))
-}
-
-/// C0 and C1 controls (but for tab and newline) and the characters that turn the direction of writing around.
-pub(crate) fn is_control(c: char) -> bool {
-    (c.is_control() && c != '\n' && c != '\t')
-        || matches!(c, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
 }

@@ -1,0 +1,232 @@
+//! The guard in front of everything an author or a stranger hands us. It takes a document down value by value; size,
+//! depth, number of values, control characters and duplicate keys are settled here, before serde sees anything.
+
+use super::super::finding::{Code, Finding, MOST_FINDINGS};
+use super::super::place::Place;
+use super::{Entries, LARGEST, Part, Quoted, Shape, Source, Value, View, Written};
+
+const DEEPEST: usize = 32;
+const MOST_VALUES: usize = 2_000_000;
+/// Up to so many keys, each is compared with those before it; more are sorted first.
+const FEW: u32 = 16;
+
+pub(super) type Fatal = Box<Finding>;
+
+pub(super) struct Guard<'t> {
+    findings: Vec<Finding>,
+    written: Written<'t>,
+    /// Lists and mappings that are still open.
+    open: Vec<Open>,
+}
+
+/// A list or mapping that is still open, and how many values it has so far; of a mapping, keys count, too.
+struct Open {
+    at: u32,
+    values: u32,
+}
+
+impl<'t> Guard<'t> {
+    pub(super) fn new(text: &'t str) -> Self {
+        let written = Written {
+            text,
+            made: String::new(),
+            values: Vec::new(),
+        };
+        Guard {
+            findings: Vec::new(),
+            written,
+            open: Vec::new(),
+        }
+    }
+
+    /// The document, unless there is something wrong with it.
+    pub(super) fn finish(mut self, read: Result<(), Fatal>) -> Result<Written<'t>, Vec<Finding>> {
+        match read {
+            Ok(()) if self.findings.is_empty() => return Ok(self.written),
+            Ok(()) => {}
+            Err(fatal) => self.findings.push(*fatal),
+        }
+        self.findings.sort_by_key(|finding| finding.place);
+        Err(self.findings)
+    }
+
+    pub(super) fn check_size(&self) -> Result<(), Fatal> {
+        let bytes = self.written.text.len();
+        if bytes <= LARGEST {
+            return Ok(());
+        }
+        let message = format!("the document has {bytes} bytes; expected at most {LARGEST}");
+        Err(fatal(Code::TooLarge, Place::spot(1, 1), message))
+    }
+
+    /// Whether nothing was taken down yet.
+    pub(super) fn is_empty(&self) -> bool {
+        self.written.values.is_empty()
+    }
+
+    /// Takes down a scalar; its text may be a part of the document.
+    pub(super) fn scalar(&mut self, text: &str, quoted: Quoted, place: Place) -> Result<(), Fatal> {
+        self.check_text(text, place);
+        let (source, start) = match self.offset(text) {
+            Some(start) => (Source::Document, start),
+            None => {
+                self.written.made.push_str(text);
+                (Source::Made, self.written.made.len() - text.len())
+            }
+        };
+        let at = self.push(Value {
+            place,
+            shape: Shape::Scalar(quoted, source),
+            start: start as u32,
+            end: (start + text.len()) as u32,
+        })?;
+        self.complete(at)
+    }
+
+    /// Begins a list or mapping.
+    pub(super) fn begin(&mut self, shape: Shape, place: Place) -> Result<(), Fatal> {
+        let (start, end) = (0, 0);
+        let at = self.push(Value {
+            place,
+            shape,
+            start,
+            end,
+        })?;
+        self.open.push(Open { at, values: 0 });
+        Ok(())
+    }
+
+    /// Ends the list or mapping that was begun last, before this spot.
+    pub(super) fn end(&mut self, (line, column): (u32, u32)) -> Result<(), Fatal> {
+        let Some(Open { at, values }) = self.open.pop() else {
+            return Ok(());
+        };
+        let end = self.written.values.len() as u32;
+        let value = &mut self.written.values[at as usize];
+        value.end = end;
+        (value.place.end_line, value.place.end_column) = (line, column);
+        if let View::Map(entries) = self.part(at).view() {
+            let twice = if values / 2 <= FEW {
+                repeated(entries)
+            } else {
+                repeated_of_many(entries)
+            };
+            twice.into_iter().for_each(|finding| self.report(finding));
+        }
+        self.complete(at)
+    }
+
+    fn part(&self, at: u32) -> Part<'_> {
+        let written = &self.written;
+        Part { written, at }
+    }
+
+    /// Where a text stands in the document, if it does.
+    fn offset(&self, text: &str) -> Option<usize> {
+        let whole = self.written.text.as_bytes().as_ptr_range();
+        let part = text.as_bytes().as_ptr_range();
+        let inside = whole.start <= part.start && part.end <= whole.end;
+        inside.then(|| part.start as usize - whole.start as usize)
+    }
+
+    fn push(&mut self, value: Value) -> Result<u32, Fatal> {
+        let at = self.written.values.len();
+        if at == MOST_VALUES {
+            let message = format!("more than {MOST_VALUES} values; expected fewer");
+            return Err(fatal(Code::TooLarge, value.place, message));
+        }
+        if self.open.len() > DEEPEST {
+            return Err(too_deep(value.place));
+        }
+        self.written.values.push(value);
+        Ok(at as u32)
+    }
+
+    /// Counts a whole value where it stands. In a mapping every other one is a key, which must be a name.
+    fn complete(&mut self, at: u32) -> Result<(), Fatal> {
+        let Some(open) = self.open.last_mut() else {
+            return Ok(());
+        };
+        let may_be_key = open.values % 2 == 0;
+        open.values += 1;
+        let holder = open.at;
+        if !may_be_key || matches!(self.written.values[holder as usize].shape, Shape::List) {
+            return Ok(());
+        }
+        let key = self.part(at);
+        if let View::Scalar(..) = key.view() {
+            return Ok(());
+        }
+        let message = format!("a key is {}; expected a name", key.view().kind());
+        Err(refuse(key.place(), &message))
+    }
+
+    fn report(&mut self, finding: Finding) {
+        if self.findings.len() < MOST_FINDINGS {
+            self.findings.push(finding);
+        }
+    }
+
+    /// Control characters could drive the terminal of whoever reads the text.
+    fn check_text(&mut self, text: &str, place: Place) {
+        if text.bytes().all(|byte| (b' '..0x7f).contains(&byte)) {
+            return;
+        }
+        let Some(bad) = text.chars().find(|c| is_control(*c)) else {
+            return;
+        };
+        let message = format!(
+            "control character `U+{:04X}` in a text; expected printable text",
+            bad as u32
+        );
+        self.report(Finding::new(Code::ControlCharacter, place, message));
+    }
+}
+
+/// Findings for keys that stand in a mapping twice.
+fn repeated(entries: Entries) -> Vec<Finding> {
+    let mut findings = Vec::new();
+    for (count, (key, _)) in entries.enumerate() {
+        let mut before = entries.take(count);
+        if before.any(|(other, _)| other.text() == key.text()) {
+            findings.push(twice(key));
+        }
+    }
+    findings
+}
+
+fn repeated_of_many(entries: Entries) -> Vec<Finding> {
+    let mut keys: Vec<Part> = entries.map(|(key, _)| key).collect();
+    keys.sort_unstable_by_key(|key| (key.text(), key.at));
+    let pairs = keys.windows(2);
+    let repeated = pairs.filter(|pair| pair[0].text() == pair[1].text());
+    repeated
+        .map(|pair| twice(pair[1]))
+        .take(MOST_FINDINGS)
+        .collect()
+}
+
+fn twice(key: Part) -> Finding {
+    let name = key.text();
+    let message = format!("`{name}` stands twice in one mapping; expected it once");
+    Finding::new(Code::DuplicateKey, key.place(), message)
+}
+
+pub(super) fn too_deep(place: Place) -> Fatal {
+    let message = format!("nested more than {DEEPEST} deep; expected a flat file");
+    fatal(Code::TooDeep, place, message)
+}
+
+pub(super) fn refuse(place: Place, message: &str) -> Fatal {
+    fatal(Code::Syntax, place, message.to_owned())
+}
+
+pub(super) fn fatal(code: Code, place: Place, message: String) -> Fatal {
+    Box::new(Finding::new(code, place, message))
+}
+
+/// C0 and C1 controls (but for tab and newline) and the characters that turn the direction of writing around.
+fn is_control(c: char) -> bool {
+    (c.is_control() && c != '\n' && c != '\t')
+        || matches!(c, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
+}
