@@ -16,7 +16,7 @@ fn offered(lines: &[&str]) -> Vec<String> {
     script += r#"
         at_end() {
             COMP_WORDS=("$@") COMP_CWORD=$(($# - 1)) COMPREPLY=()
-            _firststep "$1" "${COMP_WORDS[COMP_CWORD]}" "${COMP_WORDS[COMP_CWORD - 1]}"
+            _firststep_word "$1" "${COMP_WORDS[COMP_CWORD]}" "${COMP_WORDS[COMP_CWORD - 1]}"
             echo "${COMPREPLY[*]}"
         }
     "#;
@@ -40,7 +40,11 @@ fn bash_offers_the_flags_and_choices_of_the_questionnaire_in_use() {
         "--goal ''",
         "--goal h",
         "--computer ''",
+        "--goal = h",
+        "--goal =",
         "--tried b",
+        "--tried videos,b",
+        "--tried = videos,b",
         "--age ''",
         "--format ma",
         "comp",
@@ -52,7 +56,11 @@ fn bash_offers_the_flags_and_choices_of_the_questionnaire_in_use() {
         "hobby tool job unsure",
         "hobby",
         "yes no unsure",
+        "hobby",
+        "hobby tool job unsure",
         "book",
+        "videos,book",
+        "videos,book",
         "unsure",
         "markdown",
         "completions",
@@ -60,6 +68,28 @@ fn bash_offers_the_flags_and_choices_of_the_questionnaire_in_use() {
         "zsh",
     ];
     assert_eq!(offered(&lines), expected);
+}
+
+/// What fish offers at the end of a line, where there is a fish.
+fn offered_by_fish(script: &str, line: &str) -> Option<String> {
+    let folder = tempfile::tempdir().expect("a place for the script");
+    let file = folder.path().join("firststep.fish");
+    std::fs::write(&file, script).expect("the script is written");
+    let lines = format!("source {}; complete -C '{line}'", file.display());
+    let fish = Command::new("fish").args(["-N", "-c", &lines]).output();
+    let said = fish.ok()?.stdout;
+    Some(String::from_utf8_lossy(&said).into_owned())
+}
+
+#[test]
+fn fish_offers_choices_after_a_flag() {
+    let completions = run("course", &["-q", "questions.yaml", "completions", "fish"]);
+    for line in ["firststep --goal h", "firststep --age 30 --goal h"] {
+        let Some(said) = offered_by_fish(&completions.stdout, line) else {
+            return;
+        };
+        assert_eq!(said, "hobby\tFor fun\n", "{line}");
+    }
 }
 
 #[test]
@@ -138,6 +168,8 @@ fn the_manual_page_has_the_questions_under_their_headings() {
         "VERSION",
     ];
     assert_eq!(headings.collect::<Vec<_>>(), expected);
+    assert!(page.stdout.contains("\nfirststep next\n"));
+    assert!(!page.stdout.contains("\\-next(1)"));
     assert!(
         page.stdout
             .contains("\\fB\\-\\-goal\\fR \\fI<CHOICE>\\fR\nWhat do you want it for?")

@@ -13,11 +13,26 @@ pub(super) fn command() -> Command {
 
 pub(super) fn run(_: &ArgMatches, questionnaire: &Questionnaire) -> Result<Exit, Failure> {
     let mut page = Vec::new();
+    // The version has a section of its own, and is too long for the foot of a page.
     Man::new(cli::command(&questionnaire.tree))
+        .source("firststep")
         .render(&mut page)
         .map_err(|error| Failure::new(error.to_string()))?;
-    let printed = io::stdout().write_all(&page);
+    let page = with_commands(&String::from_utf8_lossy(&page));
+    let printed = io::stdout().write_all(page.as_bytes());
     printed
         .map(|()| Exit::Done)
         .or_else(|error| pipe(&error, Exit::Done))
+}
+
+/// Commands have no pages of their own, so they are not named like pages.
+fn with_commands(page: &str) -> String {
+    let commands = super::all();
+    let names = commands.iter().map(Command::get_name);
+    names.chain(["help"]).fold(page.to_owned(), |page, name| {
+        page.replace(
+            &format!("firststep\\-{name}(1)"),
+            &format!("firststep {name}"),
+        )
+    })
 }
