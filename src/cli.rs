@@ -6,6 +6,7 @@ use crate::commands::{self, Questionnaire};
 use crate::exit::{Exit, Failure};
 use crate::model::answers::UNSURE;
 use crate::model::document::Kind;
+use crate::model::finding::nearest;
 use crate::model::tree::{Choice, Question, QuestionRef, Tree};
 use clap::builder::{PossibleValue, TypedValueParser};
 use clap::parser::ValueSource;
@@ -52,6 +53,9 @@ fn run(arguments: &[OsString]) -> Result<Exit, Failure> {
     let matches = match parse(tree, arguments) {
         Ok(matches) => matches,
         Err(error) => {
+            if error.kind() == clap::error::ErrorKind::UnknownArgument {
+                unknown(&command(tree), arguments)?;
+            }
             let exit = if error.use_stderr() {
                 Exit::Usage
             } else {
@@ -99,6 +103,32 @@ fn named(tree: &Tree, arguments: &[OsString]) -> Command {
         .version(version(tree))
         .args(options())
         .args(named.into_iter().map(|at| bare(&tree[at])))
+}
+
+/// Refuses every flag that there is none of, all at once. A command looks after its own.
+fn unknown(command: &Command, arguments: &[OsString]) -> Result<(), Failure> {
+    let texts = arguments.iter().skip(1);
+    let texts: Vec<_> = texts.map(|argument| argument.to_string_lossy()).collect();
+    let is_command = |text: &str| command.find_subcommand(text).is_some();
+    if texts.iter().any(|text| is_command(text)) {
+        return Ok(());
+    }
+    let known = command.get_arguments().filter_map(Arg::get_long);
+    let known: Vec<&str> = known.chain(["help", "version"]).collect();
+    let flags = texts.iter().take_while(|text| *text != "--");
+    let names = flags.filter_map(|text| text.strip_prefix("--")?.split('=').next());
+    let problems = names.filter(|name| !known.contains(name)).map(|name| {
+        let near = nearest(name, known.iter().copied());
+        let help = near.map(|near| format!("did you mean `--{near}`?"));
+        let help = help.unwrap_or_else(|| "`firststep -h` lists all flags".to_owned());
+        format!("`--{name}` is not a flag; {help}")
+    });
+    let problems: Vec<String> = problems.collect();
+    if problems.is_empty() {
+        Ok(())
+    } else {
+        Err(problems.into())
+    }
 }
 
 /// The short help says what is asked; the choices stand in the long one.

@@ -190,3 +190,53 @@ fn options_of_every_command_may_stand_before_it_and_no_others() {
         ("", expected, 2)
     );
 }
+
+#[test]
+fn every_flag_that_is_misspelt_is_told_at_once() {
+    let arguments = ["--gaol", "job", "--strikt", "--goal=job", "--zzz=1"];
+    let said = run("course", &[&COURSE[..], &arguments].concat());
+    let expected = "error: `--gaol` is not a flag; did you mean `--goal`?\n\
+        error: `--strikt` is not a flag; did you mean `--strict`?\n\
+        error: `--zzz` is not a flag; `firststep -h` lists all flags\n";
+    assert_eq!(
+        (said.stdout.as_str(), said.stderr.as_str(), said.exit),
+        ("", expected, 2)
+    );
+}
+
+#[test]
+fn a_flag_counts_more_than_the_file_and_the_file_more_than_nothing() {
+    let folder = tempfile::tempdir().expect("a place for the file");
+    let file = folder.path().join("answers.yaml");
+    std::fs::write(&file, "goal: hobby\nage: 30\n").expect("the file is written");
+    let file = file.to_string_lossy().into_owned();
+    let asked = |arguments: &[&str]| {
+        let options = ["--no-input", "--format", "json"];
+        let said = run("course", &[&COURSE[..], &options, arguments].concat());
+        (answered(&said.stdout), said.exit)
+    };
+    let flags = [
+        "--goal",
+        "job",
+        "--computer=yes",
+        "--hours=10",
+        "--tried=nothing",
+    ];
+    let (answers, exit) = asked(&[&["-a", &file], &flags[..]].concat());
+    assert_eq!(exit, 0);
+    assert_eq!(answers["goal"], "job");
+    assert_eq!(answers["age"], "30");
+    let (answers, exit) = asked(&[&["-a", &file], &flags[2..]].concat());
+    assert_eq!((answers["goal"].as_str(), exit), ("hobby", 0));
+    assert_eq!(asked(&flags[2..]).1, 2);
+}
+
+/// The first answer to every question of a result.
+fn answered(json: &str) -> std::collections::BTreeMap<String, String> {
+    let result: serde_json::Value = serde_json::from_str(json).unwrap_or_default();
+    let questions = result["questions"].as_array().cloned().unwrap_or_default();
+    let text = |value: &serde_json::Value| value.as_str().unwrap_or_default().to_owned();
+    let answer =
+        |question: &serde_json::Value| (text(&question["id"]), text(&question["answer"][0]));
+    questions.iter().map(answer).collect()
+}
