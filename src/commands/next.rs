@@ -5,6 +5,7 @@ use super::answers::Given;
 use super::input::{self, Line, read_stdin};
 use crate::cli::{is_on, pipe};
 use crate::exit::{Exit, Failure};
+use crate::model::walk::Walker;
 use crate::report::turn::{Mistake, Turn};
 use clap::{Arg, ArgAction, ArgMatches, Command};
 use std::io::{self, BufRead, Write};
@@ -37,13 +38,14 @@ pub(super) fn command() -> Command {
 
 pub(super) fn run(matches: &ArgMatches, questionnaire: &Questionnaire) -> Result<Exit, Failure> {
     let mut out = io::stdout().lock();
+    let mut speaker = Speaker::new(questionnaire);
     if is_on(matches, "lines") {
-        let spoken = converse(io::stdin().lock(), &mut out, questionnaire);
+        let spoken = converse(io::stdin().lock(), &mut out, &mut speaker);
         return spoken
             .map(|()| Exit::Done)
             .or_else(|error| pipe(&error, Exit::Done));
     }
-    let turn = turn(read_stdin(), questionnaire);
+    let turn = speaker.reply(read_stdin());
     let exit = exit(&turn);
     say(&mut out, &turn)
         .map(|()| exit)
@@ -54,7 +56,7 @@ pub(super) fn run(matches: &ArgMatches, questionnaire: &Questionnaire) -> Result
 fn converse(
     mut input: impl BufRead,
     out: &mut impl Write,
-    questionnaire: &Questionnaire,
+    speaker: &mut Speaker,
 ) -> io::Result<()> {
     loop {
         let text = match input::read_line(&mut input)? {
@@ -62,7 +64,7 @@ fn converse(
             Line::Text(text) => Ok(text),
             Line::Unreadable(problem) => Err(Failure::new(format!("this line is {problem}"))),
         };
-        say(out, &turn(text, questionnaire))?;
+        say(out, &speaker.reply(text))?;
     }
 }
 
@@ -73,22 +75,38 @@ fn say(out: &mut impl Write, turn: &Turn) -> io::Result<()> {
     out.flush()
 }
 
-/// The turn that follows from answers as they were written.
-fn turn<'t>(text: Result<String, Failure>, questionnaire: &'t Questionnaire) -> Turn<'t> {
-    let Questionnaire { tree, words, .. } = questionnaire;
-    let given = match text.and_then(|text| Given::read(tree, NAME, &text)) {
-        Ok(given) => given,
-        Err(failure) => return Turn::refused(mistakes(failure)),
-    };
-    let turn = Turn::of(tree, &given.answers, words);
-    // An emergency comes before anything that may be wrong.
-    if given.is_good() || turn.is_stop() {
-        return turn;
+/// Replies to answers. It remembers no answers, only what makes the next walk quick.
+struct Speaker<'q> {
+    questionnaire: &'q Questionnaire,
+    walker: Walker<'q>,
+}
+
+impl<'q> Speaker<'q> {
+    fn new(questionnaire: &'q Questionnaire) -> Self {
+        Speaker {
+            questionnaire,
+            walker: Walker::new(&questionnaire.tree),
+        }
     }
-    Turn::refused(mistakes(Failure {
-        problems: given.problems,
-        found: given.found,
-    }))
+
+    /// The turn that follows from answers as they were written.
+    fn reply(&mut self, text: Result<String, Failure>) -> Turn<'q> {
+        let Questionnaire { tree, words, .. } = self.questionnaire;
+        let given = match text.and_then(|text| Given::read(tree, NAME, &text)) {
+            Ok(given) => given,
+            Err(failure) => return Turn::refused(mistakes(failure)),
+        };
+        let walk = self.walker.walk(&given.answers);
+        let turn = Turn::of(tree, &given.answers, &walk, words);
+        // An emergency comes before anything that may be wrong.
+        if given.is_good() || turn.is_stop() {
+            return turn;
+        }
+        Turn::refused(mistakes(Failure {
+            problems: given.problems,
+            found: given.found,
+        }))
+    }
 }
 
 fn mistakes(failure: Failure) -> Vec<Mistake> {

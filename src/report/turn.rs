@@ -117,14 +117,13 @@ impl From<Finding> for Mistake {
 }
 
 impl<'t> Turn<'t> {
-    /// The turn that follows from these answers.
-    pub fn of(tree: &'t Tree, answers: &Answers, words: &Words) -> Self {
-        let walk = tree.walk(answers);
+    /// The turn that follows from these answers and their walk.
+    pub fn of(tree: &'t Tree, answers: &Answers, walk: &Walk, words: &Words) -> Self {
         match walk.end {
-            End::Question(at) => Self::asking(tree, at, &walk),
+            End::Question(at) => Self::asking(tree, at, walk),
             End::Reached | End::Referred | End::Stopped => Turn::Done {
                 schema: SCHEMA,
-                result: Box::new(Record::of(tree, answers, &walk, words)),
+                result: Box::new(Record::of(tree, answers, walk, words)),
             },
         }
     }
