@@ -20,9 +20,14 @@ pub enum Answer {
 pub const UNSURE: &str = "unsure";
 
 /// Answers to some of a tree's questions. Those off the path are kept, and do no harm.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
+///
+/// Whatever is done costs as much as there are answers, not questions.
+#[derive(Debug, Clone, Default)]
 pub struct Answers {
+    /// For each question its answer, as far as there was one yet.
     given: Vec<Option<Answer>>,
+    /// The questions that have one, in order.
+    answered: Vec<QuestionRef>,
 }
 
 impl Answers {
@@ -33,37 +38,76 @@ impl Answers {
 
     /// The answer to a question, if there is one.
     pub fn get(&self, question: QuestionRef) -> Option<Answer> {
-        self.given.get(question.index()).copied().flatten()
+        *self.given.get(question.index())?
     }
 
     /// Answers a question, or answers it anew.
     pub fn set(&mut self, question: QuestionRef, answer: Answer) {
+        self.replace(question, answer);
+    }
+
+    /// Does the same, and returns the answer before.
+    pub fn replace(&mut self, question: QuestionRef, answer: Answer) -> Option<Answer> {
         if self.given.len() <= question.index() {
             self.given.resize(question.index() + 1, None);
         }
-        self.given[question.index()] = Some(answer);
+        let before = self.given[question.index()].replace(answer);
+        if before.is_none() {
+            self.note(question);
+        }
+        before
     }
 
     /// Takes an answer back.
     pub fn remove(&mut self, question: QuestionRef) {
-        if let Some(answer) = self.given.get_mut(question.index()) {
-            *answer = None;
+        if let Ok(place) = self.answered.binary_search(&question) {
+            self.answered.remove(place);
+            self.given[question.index()] = None;
         }
     }
 
     /// Takes all answers back.
     pub fn clear(&mut self) {
-        self.given.clear();
+        for question in self.answered.drain(..) {
+            self.given[question.index()] = None;
+        }
+    }
+
+    /// How many there are.
+    pub fn len(&self) -> usize {
+        self.answered.len()
+    }
+
+    /// Whether there is none.
+    pub fn is_empty(&self) -> bool {
+        self.answered.is_empty()
     }
 
     /// All answers, in the order of the questions.
     pub fn iter(&self) -> impl Iterator<Item = (QuestionRef, Answer)> {
-        self.given
-            .iter()
-            .enumerate()
-            .filter_map(|(at, answer)| Some((QuestionRef(at as u32), (*answer)?)))
+        let answered = self.answered.iter();
+        answered.filter_map(|question| Some((*question, self.get(*question)?)))
+    }
+
+    fn note(&mut self, question: QuestionRef) {
+        // Most are given in order.
+        match self.answered.last() {
+            Some(last) if *last > question => {
+                let place = self.answered.partition_point(|other| *other < question);
+                self.answered.insert(place, question);
+            }
+            _ => self.answered.push(question),
+        }
     }
 }
+
+impl PartialEq for Answers {
+    fn eq(&self, other: &Self) -> bool {
+        self.iter().eq(other.iter())
+    }
+}
+
+impl Eq for Answers {}
 
 /// Why something does not answer a question. Displayed as one lower-case clause.
 #[derive(Debug, Clone, PartialEq, Eq)]

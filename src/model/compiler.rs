@@ -1,14 +1,21 @@
 //! Makes a [`Course`] of a tree: words for everything that conditions name, and jumps for the conditions.
 
 use super::condition::{Condition, Test};
-use super::course::{Asking, Course, Jump, Leg, NO, Stretches, Sum, YES};
+use super::course::{Asking, Course, Hit, Jump, Leg, NO, Stretches, Sum, When, YES};
 use super::document::Stop;
-use super::tree::{Question, ScoreRef, Tree};
+use super::tree::{LevelRef, Question, ScoreRef, Tree};
 use std::collections::BTreeSet;
+
+/// Hits that must all be there: words, and bits of which each has to have any.
+type Set = Vec<(u32, u64)>;
+/// With more hits than these a condition becomes jumps.
+const FEW: usize = 64;
 
 pub(super) struct Compiler<'t> {
     tree: &'t Tree,
     course: Course,
+    /// The level, where it is known which one it is.
+    level: Option<LevelRef>,
 }
 
 impl<'t> Compiler<'t> {
@@ -16,6 +23,7 @@ impl<'t> Compiler<'t> {
         Compiler {
             tree,
             course: Course::default(),
+            level: None,
         }
     }
 
@@ -31,10 +39,9 @@ impl<'t> Compiler<'t> {
     /// Gives everything its words.
     fn lay_out(&mut self) {
         let tree = self.tree;
-        self.course.level = self.words(1);
         for question in &tree.questions {
             let stretches = self.stretches(question.cuts.clone());
-            let when = YES;
+            let when = When::default();
             self.course.questions.push(Asking { when, stretches });
         }
         let cuts = score_cuts(tree);
@@ -84,7 +91,7 @@ impl<'t> Compiler<'t> {
             let values = scale.values.iter().enumerate().skip(1).rev();
             let values = values.map(|(rank, value)| {
                 let rules: Vec<&Condition> = value.rules.iter().map(|rule| &rule.when).collect();
-                (1 << rank, self.any(&rules, YES, NO))
+                (1 << rank, self.any_when(&rules))
             });
             self.course.scales[at].1 = values.collect();
         }
@@ -95,37 +102,141 @@ impl<'t> Compiler<'t> {
         for branch in &tree.branches {
             let when = self.may(&branch.when);
             let fallback = branch.fallback.as_ref();
-            let fallback = fallback.map_or(NO, |fallback| self.may(&fallback.when));
+            let fallback = fallback.map_or(When::default(), |fallback| {
+                self.at(branch.level(), |compiler| compiler.may(&fallback.when))
+            });
             self.course.branches.push((when, branch.to, fallback));
         }
-        let supports = || tree.support_refs();
-        for (at, support) in supports().zip(&tree.supports) {
-            let when = self.may(&support.when);
-            let covering = supports().filter(|other| !tree[*other].covers.is_empty());
+        for level in (0..tree.levels.len() as u32).map(LevelRef) {
+            let supports = self.at(Some(level), Self::supports);
+            self.course.supports.push(supports);
+        }
+        for at in tree.support_refs() {
+            let covering = tree.support_refs();
+            let covering = covering.filter(|other| !tree[*other].covers.is_empty());
             let covering = covering.filter(|other| tree.outdoes(*other, at));
             let covering = covering.map(|other| other.0).collect();
-            self.course.supports.push((when, covering));
+            self.course.covering.push(covering);
         }
     }
 
+    /// The supports that are not ruled out, and their tests.
+    fn supports(&mut self) -> Vec<(u32, When)> {
+        let tree = self.tree;
+        let supports = tree.support_refs().zip(&tree.supports);
+        let tested = supports.map(|(at, support)| (at.0, self.may(&support.when)));
+        tested
+            .filter(|(_, when)| *when != When::Jumps(NO))
+            .collect()
+    }
+
+    /// Compiles something for when this is the level.
+    fn at<T>(&mut self, level: Option<LevelRef>, compile: impl FnOnce(&mut Self) -> T) -> T {
+        self.level = level;
+        let compiled = compile(self);
+        self.level = None;
+        compiled
+    }
+
     fn fill_alerts(&mut self) {
+        self.course.stopped = self.ends(Stop::Emergency);
+        self.course.referred = self.ends(Stop::Refer);
         for (at, alert) in self.tree.alert_refs().zip(&self.tree.alerts) {
-            let when = self.condition(&alert.when, YES, NO);
+            let when = self.when(&alert.when);
             if alert.stop == Some(Stop::Emergency) {
                 self.course.emergencies.push((at, when));
                 continue;
             }
             self.course.alerts.push((at, when));
-            if alert.stop == Some(Stop::Refer) {
-                self.course.referrals.push((at, when));
-            }
         }
     }
 
-    fn may(&mut self, condition: &Option<Condition>) -> u32 {
-        condition
-            .as_ref()
-            .map_or(YES, |when| self.condition(when, YES, NO))
+    /// When any alert ends a walk in this way.
+    fn ends(&mut self, stop: Stop) -> When {
+        let alerts = self.tree.alerts.iter();
+        let ending = alerts.filter(|alert| alert.stop == Some(stop));
+        let conditions: Vec<&Condition> = ending.map(|alert| &alert.when).collect();
+        self.any_when(&conditions)
+    }
+
+    fn may(&mut self, condition: &Option<Condition>) -> When {
+        let when = condition.as_ref().map(|when| self.when(when));
+        when.unwrap_or(When::Jumps(YES))
+    }
+
+    fn when(&mut self, condition: &Condition) -> When {
+        self.any_when(&[condition])
+    }
+
+    /// Compiles conditions of which any has to hold.
+    fn any_when(&mut self, conditions: &[&Condition]) -> When {
+        let parts = conditions.iter().copied();
+        match self.any_sets(parts) {
+            Some(sets) if !sets.is_empty() && sets.iter().all(|set| !set.is_empty()) => {
+                self.hits(&sets)
+            }
+            _ => When::Jumps(self.any(conditions, YES, NO)),
+        }
+    }
+
+    fn hits(&mut self, sets: &[Set]) -> When {
+        if let [set] = sets
+            && let [(word, any)] = set[..]
+        {
+            return When::Hit { any, word };
+        }
+        let from = self.course.hits.len() as u32;
+        for set in sets {
+            let hits = set.iter().map(|(word, any)| Hit {
+                any: *any,
+                word: *word,
+                last: false,
+            });
+            self.course.hits.extend(hits);
+            self.course
+                .hits
+                .last_mut()
+                .into_iter()
+                .for_each(|hit| hit.last = true);
+        }
+        let to = self.course.hits.len() as u32;
+        When::Hits { from, to }
+    }
+
+    /// A condition as sets of hits, of which any has to be there as a whole; nothing, if it cannot be said in few.
+    fn sets(&self, condition: &Condition) -> Option<Vec<Set>> {
+        match condition {
+            Condition::Any(parts) => self.any_sets(parts.iter()),
+            Condition::All(parts) => parts.iter().try_fold(vec![Set::new()], |sets, part| {
+                let others = self.sets(part)?;
+                let both = |set: &Set| {
+                    others
+                        .iter()
+                        .map(|other| [&set[..], other].concat())
+                        .collect::<Vec<_>>()
+                };
+                few(sets.iter().flat_map(both).collect())
+            }),
+            Condition::Not(_) => None,
+            Condition::Test(test) => Some(match self.words_of(&test.value) {
+                Ok(words) => words.into_iter().map(|hit| vec![hit]).collect(),
+                Err(true) => vec![Set::new()],
+                Err(false) => Vec::new(),
+            }),
+        }
+    }
+
+    fn any_sets<'c>(&self, mut parts: impl Iterator<Item = &'c Condition>) -> Option<Vec<Set>> {
+        parts.try_fold(Vec::new(), |mut sets, part| {
+            for set in self.sets(part)? {
+                // What asks one word only, like the one before, is one with it.
+                match (sets.last_mut().map(Vec::as_mut_slice), &set[..]) {
+                    (Some([(word, any)]), [(other, more)]) if word == other => *any |= more,
+                    _ => sets.push(set),
+                }
+            }
+            few(sets)
+        })
     }
 
     /// Compiles a condition; returns where its tests begin.
@@ -149,8 +260,20 @@ impl<'t> Compiler<'t> {
     }
 
     fn test(&mut self, test: &Test, yes: u32, no: u32) -> u32 {
+        match self.words_of(test) {
+            Err(true) => yes,
+            Err(false) => no,
+            Ok(words) => words
+                .into_iter()
+                .rev()
+                .fold(no, |no, (word, any)| self.jump(Jump { any, word, yes, no })),
+        }
+    }
+
+    /// The words of which any has to have any of some bits; or whether it holds, if that is known.
+    fn words_of(&self, test: &Test) -> Result<Vec<(u32, u64)>, bool> {
         let course = &self.course;
-        let words: Vec<(u32, u64)> = match *test {
+        let mut words: Vec<(u32, u64)> = match *test {
             Test::Choices { question, any } => {
                 vec![(course.questions[question.index()].stretches.word, any)]
             }
@@ -163,17 +286,30 @@ impl<'t> Compiler<'t> {
                 .between(min, max)
                 .collect(),
             Test::Scale { scale, any } => vec![(course.scales[scale.index()].0, any)],
-            Test::Level { any } => vec![(course.level, any)],
+            Test::Level { any } => {
+                return Err(self.level.is_some_and(|level| any >> level.0 & 1 == 1));
+            }
         };
-        words
-            .into_iter()
-            .rev()
-            .filter(|(_, any)| *any != 0)
-            .fold(no, |no, (word, any)| {
-                self.course.tests.push(Jump { any, word, yes, no });
-                self.course.tests.len() as u32 - 1
-            })
+        words.retain(|(_, any)| *any != 0);
+        Ok(words)
     }
+
+    /// Adds a test; it is one with the next, if that asks the same word and leads to the same.
+    fn jump(&mut self, mut jump: Jump) -> u32 {
+        if let Some(next) = self.course.jumps.get(jump.no as usize)
+            && (next.word, next.yes) == (jump.word, jump.yes)
+        {
+            jump.any |= next.any;
+            jump.no = next.no;
+        }
+        self.course.jumps.push(jump);
+        self.course.jumps.len() as u32 - 1
+    }
+}
+
+fn few(sets: Vec<Set>) -> Option<Vec<Set>> {
+    let hits: usize = sets.iter().map(Vec::len).sum();
+    (hits <= FEW).then_some(sets)
 }
 
 /// For each score the sums at which a stretch begins that some condition tells apart from the one before.

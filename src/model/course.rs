@@ -33,22 +33,63 @@ use std::ops::Range;
 /// A tree compiled for complete answers.
 #[derive(Debug, Default)]
 pub struct Course {
-    pub(super) tests: Vec<Jump>,
+    pub(super) jumps: Vec<Jump>,
+    pub(super) hits: Vec<Hit>,
     pub(super) nodes: Vec<Leg>,
     pub(super) questions: Vec<Asking>,
     pub(super) scores: Vec<Sum>,
     /// For each scale its word, and the tests of its values but the first, heaviest first.
-    pub(super) scales: Vec<(u32, Vec<(u64, u32)>)>,
+    pub(super) scales: Vec<(u32, Vec<(u64, When)>)>,
     /// Each with where it leads, and when its fallback is offered.
-    pub(super) branches: Vec<(u32, To, u32)>,
-    /// For each support its tests, and the supports that make it needless.
-    pub(super) supports: Vec<(u32, Vec<u32>)>,
-    pub(super) emergencies: Vec<(AlertRef, u32)>,
-    pub(super) referrals: Vec<(AlertRef, u32)>,
+    pub(super) branches: Vec<(When, To, When)>,
+    /// For each level the supports that may go with it, each with its tests as far as they do not ask for the level.
+    pub(super) supports: Vec<Vec<(u32, When)>>,
+    /// For each support those that make it needless.
+    pub(super) covering: Vec<Vec<u32>>,
+    /// Whether any emergency stops the walk, and whether it is referred.
+    pub(super) stopped: When,
+    pub(super) referred: When,
+    pub(super) emergencies: Vec<(AlertRef, When)>,
     /// All that do not stop at once.
-    pub(super) alerts: Vec<(AlertRef, u32)>,
-    pub(super) level: u32,
+    pub(super) alerts: Vec<(AlertRef, When)>,
     pub(super) words: usize,
+}
+
+/// A compiled condition.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum When {
+    /// The word has any of these bits.
+    Hit {
+        /// The bits.
+        any: u64,
+        /// The word.
+        word: u32,
+    },
+    /// Of these hits all up to a last one are there, or all up to the next last one, and so on. Most conditions are
+    /// like that, and all of it is looked at, for the processor guesses badly where people differ.
+    Hits {
+        /// The first of them.
+        from: u32,
+        /// Behind the last of them.
+        to: u32,
+    },
+    /// The jumps from here on lead to yes.
+    Jumps(u32),
+}
+
+impl Default for When {
+    fn default() -> Self {
+        When::Jumps(NO)
+    }
+}
+
+/// Whether the word has any of these bits.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Hit {
+    pub(super) any: u64,
+    pub(super) word: u32,
+    /// The last of those that must hold together.
+    pub(super) last: bool,
 }
 
 /// One test: where to go on if the word has any of these bits, and where if not.
@@ -73,7 +114,7 @@ pub(super) struct Leg {
 
 #[derive(Debug)]
 pub(super) struct Asking {
-    pub(super) when: u32,
+    pub(super) when: When,
     pub(super) stretches: Stretches,
 }
 
@@ -131,7 +172,7 @@ impl Course {
     pub fn start(&self) -> Run {
         Run {
             words: vec![0; self.words],
-            holds: vec![0; self.supports.len().div_ceil(64)],
+            holds: vec![0; self.covering.len().div_ceil(64)],
             ..Run::default()
         }
     }
@@ -145,7 +186,7 @@ impl Course {
             if !self.ask(leg, answers, run) {
                 return Arrival::Open;
             }
-            if node == 0 && self.any(&self.emergencies, run) {
+            if node == 0 && self.holds(self.stopped, run) {
                 return self.arrive(Arrival::Stopped, run);
             }
             self.sum_up(leg, run);
@@ -182,13 +223,13 @@ impl Course {
 
     fn sum_up(&self, leg: &Leg, run: &mut Run) {
         for score in &self.scores[leg.scores.start as usize..leg.scores.end as usize] {
-            let points = score.parts.iter().flat_map(|(word, points)| {
+            let mut sum = 0;
+            for (word, points) in &score.parts {
                 let taken = run.words[*word as usize];
-                points
-                    .iter()
-                    .map(move |(set, each)| i64::from((taken & set).count_ones()) * each)
-            });
-            let sum = points.sum();
+                for (set, each) in points {
+                    sum += i64::from((taken & set).count_ones()) * each;
+                }
+            }
             score.stretches.put(sum, run);
         }
         for (word, values) in &self.scales[leg.scales.start as usize..leg.scales.end as usize] {
@@ -198,28 +239,32 @@ impl Course {
     }
 
     fn suggest(&self, branch: BranchRef, level: LevelRef, run: &mut Run) -> Arrival {
-        if self.any(&self.referrals, run) {
+        if self.holds(self.referred, run) {
             return self.arrive(Arrival::Referred, run);
         }
-        run.put(self.level, 1 << level.0);
         run.fallback = self.holds(self.branches[branch.index()].2, run);
-        for (word, supports) in self.supports.chunks(64).enumerate() {
-            let holds = supports.iter().enumerate();
-            let bits = holds.map(|(at, (when, _))| u64::from(self.holds(*when, run)) << at);
-            run.holds[word] = bits.sum();
+        run.holds.fill(0);
+        for (support, when) in &self.supports[level.index()] {
+            let holds = u64::from(self.holds(*when, run));
+            run.holds[*support as usize / 64] |= holds << (support % 64);
         }
+        self.advise(run);
+        self.arrive(Arrival::Reached(branch), run)
+    }
+
+    /// Names the supports that hold, but for those that another one makes needless.
+    fn advise(&self, run: &mut Run) {
         for word in 0..run.holds.len() {
             let mut rest = run.holds[word];
             while rest != 0 {
                 let at = word as u32 * 64 + rest.trailing_zeros();
                 rest &= rest - 1;
-                let covering = &self.supports[at as usize].1;
+                let covering = &self.covering[at as usize];
                 if !covering.iter().any(|other| run.supported(*other)) {
                     run.supports.push(SupportRef(at));
                 }
             }
         }
-        self.arrive(Arrival::Reached(branch), run)
     }
 
     fn arrive(&self, arrival: Arrival, run: &mut Run) -> Arrival {
@@ -235,14 +280,26 @@ impl Course {
         arrival
     }
 
-    fn any(&self, alerts: &[(AlertRef, u32)], run: &Run) -> bool {
-        alerts.iter().any(|(_, when)| self.holds(*when, run))
+    fn holds(&self, when: When, run: &Run) -> bool {
+        match when {
+            When::Hit { any, word } => run.words[word as usize] & any != 0,
+            When::Hits { from, to } => {
+                let (mut any, mut all) = (false, true);
+                for hit in &self.hits[from as usize..to as usize] {
+                    all &= run.words[hit.word as usize] & hit.any != 0;
+                    any |= all & hit.last;
+                    all |= hit.last;
+                }
+                any
+            }
+            When::Jumps(at) => self.leads_to_yes(at, run),
+        }
     }
 
-    fn holds(&self, when: u32, run: &Run) -> bool {
-        let mut at = when;
+    fn leads_to_yes(&self, from: u32, run: &Run) -> bool {
+        let mut at = from;
         while at < NO {
-            let jump = self.tests[at as usize];
+            let jump = self.jumps[at as usize];
             at = if run.words[jump.word as usize] & jump.any != 0 {
                 jump.yes
             } else {

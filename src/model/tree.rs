@@ -17,6 +17,7 @@ macro_rules! references {
 
         impl $name {
             /// The position in the tree's list.
+            #[inline]
             pub fn index(self) -> usize {
                 self.0 as usize
             }
