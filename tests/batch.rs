@@ -3,6 +3,9 @@
 use firststep::model::answers::Answers;
 use firststep::model::check::check;
 use firststep::model::walk::Certainty;
+use proptest::collection::vec;
+use proptest::prelude::*;
+use proptest::sample::select;
 use std::fmt::Write as _;
 use std::fs::{self, File};
 use std::io::{Read, Write};
@@ -543,6 +546,139 @@ fn single(tree: &firststep::model::tree::Tree, answers: &Answers) -> String {
         serde_json::json!(advised(Certainty::Possible)),
         serde_json::json!(alerts),
     )
+}
+
+const KEYS: &[&str] = &[
+    "id",
+    "age",
+    "computer",
+    "hours",
+    "goal",
+    "tried",
+    "alone",
+    "agee",
+    "\\u0061ge",
+    "",
+    "goal ",
+    "g\u{f6}al",
+];
+
+/// Good values, and all that may be odd about others. Each fits some question.
+const VALUES: &[&str] = &[
+    "30",
+    "8",
+    "40",
+    "0",
+    "120",
+    "121",
+    "-5",
+    "007",
+    "30.0",
+    "3e1",
+    "1E2",
+    "00",
+    "999999999999999",
+    "9999999999999999999999",
+    "null",
+    "true",
+    "{}",
+    "[[]]",
+    "\"yes\"",
+    "\"no\"",
+    "\"ye\"",
+    "\"yess\"",
+    "\"unsure\"",
+    "\"hobby\"",
+    "\"job\"",
+    "\"j\\u006fb\"",
+    "\"tool \"",
+    "[\"book\",\"videos\"]",
+    "[ \"videos\" , \"book\" ]",
+    "[\"book\",\"book\"]",
+    "[\"nothing\"]",
+    "[\"nothing\",\"book\"]",
+    "[\"unsure\"]",
+    "[]",
+    "[\"book\",]",
+    "[\"book\" \"videos\"]",
+    "[3]",
+    "\"\"",
+    "\"30\"",
+    "\" 30\"",
+    "\"a\\\"b\"",
+    "\"caf\u{e9}\"",
+    "\"\u{7f}\"",
+    "\"p1\"",
+    "\"\\ud800\"",
+    "\"open",
+    "'job'",
+];
+
+/// What stands between a record's parts, mostly nothing.
+const SPACES: &[&str] = &["", "", "", "", " ", "\t", "  "];
+/// What stands behind a record, mostly nothing.
+const ENDS: &[&str] = &[
+    "", "", "", " ", "\r", "\t\r", "x", ",", "}", "{}", "\u{b}", "\u{c}", "\u{a0}",
+];
+
+/// Records in which everything may be odd; one in fifty is cut short or has a byte that no text has.
+fn odd_records() -> impl Strategy<Value = Vec<Vec<u8>>> {
+    let pair = (select(KEYS), select(VALUES), vec(select(SPACES), 4));
+    let record = (vec(pair, 0..8), select(ENDS), 0..100usize, any::<usize>());
+    let record = record.prop_map(|(pairs, end, fault, place)| {
+        let pairs = pairs
+            .iter()
+            .map(|(key, value, s)| format!("{}\"{key}\"{}:{}{value}{}", s[0], s[1], s[2], s[3]));
+        let text = format!("{{{}}}{end}", pairs.collect::<Vec<_>>().join(","));
+        let mut bytes = text.into_bytes();
+        let place = place % bytes.len();
+        match fault {
+            0 => bytes.truncate(place),
+            1 => bytes.insert(place, 0xff),
+            _ => {}
+        }
+        bytes
+    });
+    vec(record, 200)
+}
+
+/// A carriage return within a record means nothing, but makes the quick reader leave it to the careful one.
+fn slowed(record: &[u8]) -> Vec<u8> {
+    match record {
+        [b'{', rest @ ..] => [b"{\r", rest].concat(),
+        other => other.to_vec(),
+    }
+}
+
+/// Everything that is told, but for where in its line something is wrong.
+fn told(records: &[Vec<u8>]) -> Vec<String> {
+    let fields = "id,line,outcome,levels,supports,alerts,missing,unused";
+    let arguments = ["-q", COURSE, "--missing", "skip", "--fields", fields];
+    let told = run(&arguments, &records.join(&b'\n'));
+    let place = |line: &str| {
+        let (start, end) = line
+            .split_once("column ")
+            .or(line.split_once("at byte "))
+            .unwrap_or((line, ""));
+        format!(
+            "{start}{}",
+            end.trim_start_matches(|c: char| c.is_ascii_digit())
+        )
+    };
+    told.stdout.lines().map(place).collect()
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 50, failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn the_quick_reader_says_what_the_careful_one_says(records in odd_records()) {
+        let slow: Vec<Vec<u8>> = records.iter().map(|record| slowed(record)).collect();
+        let (quick, careful) = (told(&records), told(&slow));
+        let first = quick.iter().zip(&careful).find(|(quick, careful)| quick != careful);
+        prop_assert_eq!(first, None);
+        prop_assert_eq!(quick.len(), careful.len());
+    }
 }
 
 /// Real admissions, which are not part of the repository.

@@ -27,9 +27,10 @@ pub(crate) struct Clerk<'j> {
     header: Option<&'j Header>,
     sheet: &'j Sheet<'j>,
     judge: Judge<'j>,
-    quick: Quick,
+    quick: Quick<'j>,
     entry: Entry,
     verdict: Verdict,
+    page: Page,
 }
 
 impl<'j> Clerk<'j> {
@@ -46,54 +47,78 @@ impl<'j> Clerk<'j> {
             header,
             sheet,
             judge: Judge::new(job, course),
-            quick: Quick::default(),
+            quick: Quick::new(form),
             entry: Entry::default(),
             verdict: Verdict::default(),
+            page: Page {
+                text: Vec::new(),
+                tally: Tally::new(job),
+                last: false,
+            },
         }
     }
 
     /// Reads, judges and writes every record of a block.
-    pub(crate) fn work(&mut self, block: Block) -> Page {
-        let mut page = Page {
-            text: Vec::new(),
-            tally: Tally::new(self.job),
-            last: false,
-        };
+    pub(crate) fn work(&mut self, block: &Block) -> &Page {
+        self.page.text.clear();
+        self.page.tally.clear();
         match (block.content, self.header) {
             (Content::TooLong, _) => {
                 self.entry.clear(block.line);
                 self.entry.give_up(too_long());
-                self.finish(&mut page);
+                self.finish();
             }
-            (Content::Records(text), None) => self.lines(block.line, &text, &mut page),
-            (Content::Records(text), Some(header)) => {
-                self.rows(block.line, &text, header, &mut page)
-            }
+            (Content::Records, None) => self.lines(block.line, &block.text),
+            (Content::Records, Some(header)) => self.rows(block.line, &block.text, header),
         }
-        page
+        &self.page
     }
 
-    fn lines(&mut self, first: u64, text: &[u8], page: &mut Page) {
-        for (number, line) in (first..).zip(text.split_inclusive(|byte| *byte == b'\n')) {
-            if line.iter().all(u8::is_ascii_whitespace) {
-                continue;
+    fn lines(&mut self, first: u64, text: &[u8]) {
+        let mut rest = text;
+        for number in first.. {
+            if rest.is_empty() {
+                return;
             }
             self.entry.clear(number);
-            if line.len() > LONGEST {
-                self.entry.give_up(too_long());
-            } else if let Some(map) = &self.job.map {
-                ndjson::read_mapped(map, line, &mut self.entry, &mut page.tally.unlisted);
-            } else if self.quick.read(self.form, line, &mut self.entry).is_none() {
+            if let Some(after) = self.glance(rest) {
+                rest = after;
+            } else {
+                let (line, after) = rest.split_at(length(rest));
+                rest = after;
+                if line.iter().all(u8::is_ascii_whitespace) {
+                    continue;
+                }
                 self.entry.clear(number);
-                ndjson::read(self.form, line, &mut self.entry);
+                self.peruse(line);
             }
-            if self.finish(page) {
+            if self.finish() {
                 return;
             }
         }
     }
 
-    fn rows(&mut self, first: u64, text: &[u8], header: &Header, page: &mut Page) {
+    /// Reads the line that a text begins with in the usual case, and says what follows.
+    fn glance<'l>(&mut self, text: &'l [u8]) -> Option<&'l [u8]> {
+        if self.job.map.is_some() {
+            return None;
+        }
+        let after = self.quick.read(text, &mut self.entry)?;
+        (text.len() - after.len() <= LONGEST).then_some(after)
+    }
+
+    /// Reads a line with care.
+    fn peruse(&mut self, line: &[u8]) {
+        if line.len() > LONGEST {
+            self.entry.give_up(too_long());
+        } else if let Some(map) = &self.job.map {
+            ndjson::read_mapped(map, line, &mut self.entry, &mut self.page.tally.unlisted);
+        } else {
+            ndjson::read(self.form, line, &mut self.entry);
+        }
+    }
+
+    fn rows(&mut self, first: u64, text: &[u8], header: &Header) {
         let mut table = ReaderBuilder::new();
         let mut table = table.has_headers(false).flexible(true).from_reader(text);
         let mut row = ByteRecord::new();
@@ -107,24 +132,31 @@ impl<'j> Clerk<'j> {
             if row.as_slice().len() > LONGEST {
                 self.entry.give_up(too_long());
             } else if let Some(map) = &self.job.map {
-                header.read_mapped(map, &row, &mut self.entry, &mut page.tally.unlisted);
+                header.read_mapped(map, &row, &mut self.entry, &mut self.page.tally.unlisted);
             } else {
                 header.read_row(self.form, &row, &mut self.entry);
             }
-            if self.finish(page) {
+            if self.finish() {
                 return;
             }
         }
     }
 
     /// Judges and writes the entry; returns whether it has to be the last one.
-    fn finish(&mut self, page: &mut Page) -> bool {
+    fn finish(&mut self) -> bool {
+        let page = &mut self.page;
         self.judge.judge(&mut self.entry, &mut self.verdict);
         self.sheet.write(&self.entry, &self.verdict, &mut page.text);
         page.tally.add(&self.entry, &self.verdict);
         page.last = self.job.after_bad == AfterBad::Stop && !self.entry.errors.is_empty();
         page.last
     }
+}
+
+/// How long the first line of a text is, its end included.
+fn length(text: &[u8]) -> usize {
+    let end = text.iter().position(|byte| *byte == b'\n');
+    end.map_or(text.len(), |at| at + 1)
 }
 
 /// Where a row begins: what is left of the end of the row before it does not count.

@@ -96,25 +96,27 @@ struct Counter<'c> {
 
 impl<R: Read> Crew<'_, R> {
     fn work(&self, mut clerk: Clerk) {
-        while let Some((ticket, block)) = self.take() {
-            let page = clerk.work(block);
-            if !self.hand_in(ticket, &page) {
+        let mut block = Block::default();
+        while let Some(ticket) = self.take(&mut block) {
+            let page = clerk.work(&block);
+            if !self.hand_in(ticket, page) {
                 return;
             }
         }
     }
 
-    fn take(&self) -> Option<(u64, Block)> {
+    /// Fills a block, and gives it a number.
+    fn take(&self, block: &mut Block) -> Option<u64> {
         let mut intake = lock(&self.intake);
         if lock(&self.counter).over {
             return None;
         }
-        match intake.source.next() {
-            Ok(block) => {
-                let ticket = intake.taken;
+        match intake.source.next(block) {
+            Ok(true) => {
                 intake.taken += 1;
-                block.map(|block| (ticket, block))
+                Some(intake.taken - 1)
             }
+            Ok(false) => None,
             Err(error) => {
                 lock(&self.counter)
                     .trouble

@@ -9,6 +9,8 @@ pub(crate) struct Entry {
     /// Its line in the input.
     pub(crate) line: u64,
     pub(crate) id: Id,
+    /// Its name, if it has one.
+    pub(crate) name: String,
     pub(crate) answers: Answers,
     /// Questions whose answer was refused: wrong, but not missing.
     pub(crate) refused: Vec<QuestionRef>,
@@ -18,15 +20,16 @@ pub(crate) struct Entry {
     pub(crate) unreadable: bool,
 }
 
-/// What a record is called.
-#[derive(Debug, Default, Clone, PartialEq, Eq)]
+/// How a record is called.
+#[derive(Debug, Default, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Id {
     /// By its line.
     #[default]
     Line,
-    Text(String),
-    /// A number, as it was written.
-    Number(String),
+    /// By its name, a text.
+    Text,
+    /// By its name, a number as it was written.
+    Number,
 }
 
 impl Entry {
@@ -38,6 +41,13 @@ impl Entry {
         self.refused.clear();
         self.errors.clear();
         self.unreadable = false;
+    }
+
+    /// Gives it a name.
+    pub(crate) fn call(&mut self, id: Id, name: &str) {
+        self.id = id;
+        self.name.clear();
+        self.name.push_str(name);
     }
 
     /// Notes that nothing can be made of this record.

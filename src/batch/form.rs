@@ -1,8 +1,8 @@
 //! The questionnaire as records are held against: questions by their ids, answers by their words.
 
+use super::blank::Blank;
 use super::entry::Entry;
-use crate::model::answers::{Answer, Answers};
-use crate::model::document::Kind;
+use super::token::Token;
 use crate::model::finding::did_you_mean;
 use crate::model::tree::{QuestionRef, Tree};
 use std::collections::HashMap;
@@ -10,11 +10,14 @@ use std::collections::HashMap;
 /// The key of a record's own name.
 pub(crate) const ID: &str = "id";
 
+#[derive(Debug)]
 pub(crate) struct Form<'t> {
     pub(crate) tree: &'t Tree,
     questions: HashMap<&'t str, QuestionRef>,
-    /// For each question the choices that stand alone.
-    alone: Vec<u64>,
+    /// For each question what the quick reader needs.
+    pub(crate) blanks: Vec<Blank>,
+    /// The key of a record's own name, for the same.
+    pub(crate) name: Token,
 }
 
 impl<'t> Form<'t> {
@@ -23,11 +26,8 @@ impl<'t> Form<'t> {
         Form {
             tree,
             questions: questions.map(|at| (tree[at].id.as_str(), at)).collect(),
-            alone: tree
-                .questions
-                .iter()
-                .map(|question| question.alone())
-                .collect(),
+            blanks: tree.questions.iter().map(Blank::new).collect(),
+            name: Token::key(ID),
         }
     }
 
@@ -56,24 +56,5 @@ impl<'t> Form<'t> {
                 entry.errors.push(refusal.to_string());
             }
         }
-    }
-
-    /// The bit of a choice, if there is such a choice.
-    pub(crate) fn choice(&self, at: QuestionRef, word: &[u8]) -> Option<u64> {
-        let mut choices = self.tree[at].choices.iter();
-        let found = choices.position(|choice| choice.id.as_bytes() == word)?;
-        Some(1 << found)
-    }
-
-    /// Sets choices if they may go together.
-    pub(crate) fn set(&self, answers: &mut Answers, at: QuestionRef, set: u64) -> Option<()> {
-        let many = self.tree[at].kind == Kind::Many;
-        let alone = self.alone[at.index()];
-        let fits = match set.count_ones() {
-            0 => many && alone == 0,
-            1 => true,
-            _ => many && set & alone == 0,
-        };
-        fits.then(|| answers.set(at, Answer::Choices(set)))
     }
 }

@@ -4,6 +4,8 @@
 //! source ─▶ block ─▶ ndjson │ table ─▶ entry ─▶ judge ─▶ verdict ─▶ sheet ─▶ tally
 //! ```
 
+mod blank;
+mod buffer;
 mod clerk;
 mod crew;
 mod entry;
@@ -15,9 +17,11 @@ mod ndjson;
 mod quick;
 mod sheet;
 mod source;
+mod stamp;
 mod summary;
 mod table;
 mod tally;
+mod token;
 
 pub use crew::run;
 pub use field::Field;

@@ -91,8 +91,8 @@ fn object(line: &[u8], entry: &mut Entry) -> Option<Object> {
 
 fn identify(entry: &mut Entry, value: &Value) {
     match value {
-        Value::String(text) => entry.id = Id::Text(text.clone()),
-        Value::Number(number) => entry.id = Id::Number(number.to_string()),
+        Value::String(text) => entry.call(Id::Text, text),
+        Value::Number(number) => entry.call(Id::Number, &number.to_string()),
         Value::Null => {}
         other => entry.errors.push(format!(
             "`{ID}` is {}; expected a text or a number",

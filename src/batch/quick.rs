@@ -2,171 +2,217 @@
 //!
 //! Whatever is out of the ordinary is left to the careful reader, which gives the same answers and knows what to say.
 
+use super::blank::Blank;
 use super::entry::{Entry, Id};
 use super::form::{Form, ID};
-use crate::model::answers::{Answer, UNSURE};
+use super::token::{Token, head};
+use crate::model::answers::Answer;
 use crate::model::document::Kind;
 use crate::model::tree::QuestionRef;
 
 /// More digits than these are not read here.
 const DIGITS: usize = 15;
+/// So many keys are tried before one is looked up.
+const GUESSES: usize = 4;
 
-/// Reads lines, and expects each to have its keys in the order of the last one.
-#[derive(Debug, Default)]
-pub(crate) struct Quick {
-    order: Vec<(Vec<u8>, Target)>,
+/// Reads lines, and expects each key to be followed by the one that followed it before.
+#[derive(Debug)]
+pub(crate) struct Quick<'f> {
+    form: &'f Form<'f>,
+    /// For each key the next one; at first the order of the questionnaire.
+    after: Vec<Key>,
 }
 
-/// What a key is for.
-#[derive(Debug, Clone, Copy)]
-enum Target {
-    Id,
-    Answer(QuestionRef),
-}
+/// A key of a record: the question of this number; behind all questions its name, and then its beginning.
+type Key = usize;
 
-impl Quick {
-    /// Reads a line into an empty entry, or gives up and leaves anything there.
-    pub(crate) fn read(&mut self, form: &Form, line: &[u8], entry: &mut Entry) -> Option<()> {
-        let mut cursor = Cursor { line, at: 0 };
+impl<'f> Quick<'f> {
+    pub(crate) fn new(form: &'f Form<'f>) -> Self {
+        let count = form.blanks.len();
+        let mut after: Vec<Key> = (1..=count).collect();
+        after.extend([0, count]);
+        Quick { form, after }
+    }
+
+    /// Reads the line that a text begins with into an empty entry, and says what follows; or gives up, and leaves
+    /// anything in the entry.
+    pub(crate) fn read<'l>(&mut self, text: &'l [u8], entry: &mut Entry) -> Option<&'l [u8]> {
+        let mut cursor = Cursor { rest: text };
         cursor.expect(b'{')?;
-        for number in 0.. {
-            let target = self.key(form, number, &mut cursor)?;
-            cursor.expect(b':')?;
-            match target {
-                Target::Id => cursor.id(entry)?,
-                Target::Answer(at) if entry.answers.get(at).is_none() => {
-                    cursor.answer(form, at, entry)?;
+        let mut key = self.beginning();
+        loop {
+            key = self.key(key, &mut cursor)?;
+            match self.form.blanks.get(key) {
+                None => cursor.id(entry)?,
+                Some(blank) => {
+                    let answer = cursor.answer(blank)?;
+                    if entry
+                        .answers
+                        .replace(QuestionRef(key as u32), answer)
+                        .is_some()
+                    {
+                        return None;
+                    }
                 }
-                Target::Answer(_) => return None,
             }
             match cursor.next()? {
                 b',' => {}
-                b'}' => break,
+                b'}' => return cursor.line_end(),
                 _ => return None,
             }
         }
-        let rest = &line[cursor.at..];
-        rest.iter().all(u8::is_ascii_whitespace).then_some(())
     }
 
-    fn key(&mut self, form: &Form, number: usize, cursor: &mut Cursor) -> Option<Target> {
-        cursor.skip_space();
-        if let Some((key, target)) = self.order.get(number)
-            && cursor.line[cursor.at..].starts_with(key)
-        {
-            cursor.at += key.len();
-            return Some(*target);
+    fn name(&self) -> Key {
+        self.form.blanks.len()
+    }
+
+    fn beginning(&self) -> Key {
+        self.form.blanks.len() + 1
+    }
+
+    fn token(&self, key: Key) -> &Token {
+        let blank = self.form.blanks.get(key);
+        blank.map_or(&self.form.name, |blank| &blank.key)
+    }
+
+    /// Reads a key and its colon.
+    fn key(&mut self, before: Key, cursor: &mut Cursor) -> Option<Key> {
+        cursor.expect(b'"')?;
+        let head = head(cursor.rest);
+        let mut key = before;
+        for _ in 0..GUESSES {
+            key = self.after[key];
+            if let Some(rest) = self.token(key).strip(head, cursor.rest) {
+                cursor.rest = rest;
+                return Some(key);
+            }
         }
-        let word = cursor.word()?;
-        let target = match std::str::from_utf8(word).ok()? {
-            ID => Target::Id,
-            name => Target::Answer(form.question(name)?),
+        let key = match std::str::from_utf8(cursor.word()?).ok()? {
+            ID => self.name(),
+            name => self.form.question(name)?.index(),
         };
-        let key = [b"\"", word, b"\""].concat();
-        self.order.truncate(number);
-        self.order.push((key, target));
-        Some(target)
+        cursor.expect(b':')?;
+        self.after[before] = key;
+        Some(key)
     }
 }
 
+/// What is still to be read.
 struct Cursor<'l> {
-    line: &'l [u8],
-    at: usize,
+    rest: &'l [u8],
 }
 
 impl<'l> Cursor<'l> {
-    fn skip_space(&mut self) {
-        while let Some(b' ' | b'\t') = self.line.get(self.at) {
-            self.at += 1;
-        }
-    }
-
+    /// The next byte that is no space.
+    #[inline]
     fn next(&mut self) -> Option<u8> {
-        self.skip_space();
-        let byte = *self.line.get(self.at)?;
-        self.at += 1;
-        Some(byte)
+        let (byte, rest) = self.rest.split_first()?;
+        self.rest = rest;
+        if *byte > b' ' {
+            return Some(*byte);
+        }
+        self.next_after(*byte)
     }
 
+    #[cold]
+    fn next_after(&mut self, byte: u8) -> Option<u8> {
+        matches!(byte, b' ' | b'\t').then(|| self.next())?
+    }
+
+    #[inline]
     fn expect(&mut self, byte: u8) -> Option<()> {
         (self.next()? == byte).then_some(())
     }
 
-    fn peek(&mut self) -> Option<u8> {
-        self.skip_space();
-        self.line.get(self.at).copied()
+    /// What follows on the line's end, if nothing else stands before it.
+    fn line_end(mut self) -> Option<&'l [u8]> {
+        loop {
+            match self.rest {
+                [] => return Some(self.rest),
+                [b'\n', rest @ ..] => return Some(rest),
+                [byte, rest @ ..] if byte.is_ascii_whitespace() => self.rest = rest,
+                _ => return None,
+            }
+        }
     }
 
-    /// What stands in quotes, if nothing in it needs a second look.
+    /// What stands before the next quote, if nothing in it needs a second look.
     fn word(&mut self) -> Option<&'l [u8]> {
-        self.expect(b'"')?;
-        let rest = &self.line[self.at..];
         let plain = |byte: &u8| (b' '..0x7f).contains(byte) && *byte != b'"' && *byte != b'\\';
-        let length = rest.iter().position(|byte| !plain(byte))?;
-        self.at += length + 1;
-        (rest[length] == b'"').then_some(&rest[..length])
+        let length = self.rest.iter().position(|byte| !plain(byte))?;
+        let (word, rest) = self.rest.split_at(length);
+        self.rest = rest.strip_prefix(b"\"")?;
+        Some(word)
     }
 
-    fn digits(&mut self) -> Option<&'l str> {
-        self.skip_space();
-        let rest = &self.line[self.at..];
-        let length = rest.iter().position(|byte| !byte.is_ascii_digit())?;
-        self.at += length;
-        let plain = length > 0 && length <= DIGITS && (rest[0] != b'0' || length == 1);
-        let ends = matches!(rest[length], b',' | b'}' | b' ' | b'\t');
-        let digits = (plain && ends).then_some(&rest[..length])?;
-        std::str::from_utf8(digits).ok()
+    /// A number whose first digit was read.
+    fn digits(&mut self, first: u8) -> Option<i64> {
+        let mut number = i64::from(digit(first)?);
+        for read in 1.. {
+            let (byte, rest) = self.rest.split_first()?;
+            let Some(digit) = digit(*byte) else {
+                break;
+            };
+            if read == DIGITS || number == 0 {
+                return None;
+            }
+            number = 10 * number + i64::from(digit);
+            self.rest = rest;
+        }
+        matches!(self.rest[0], b',' | b'}' | b' ' | b'\t').then_some(number)
     }
 
     fn id(&mut self, entry: &mut Entry) -> Option<()> {
         if entry.id != Id::Line {
             return None;
         }
-        entry.id = if self.peek()? == b'"' {
-            Id::Text(std::str::from_utf8(self.word()?).ok()?.to_owned())
-        } else {
-            Id::Number(self.digits()?.to_owned())
-        };
+        match self.next()? {
+            b'"' => entry.call(Id::Text, std::str::from_utf8(self.word()?).ok()?),
+            first => entry.call(Id::Number, &self.digits(first)?.to_string()),
+        }
         Some(())
     }
 
-    fn answer(&mut self, form: &Form, at: QuestionRef, entry: &mut Entry) -> Option<()> {
-        let question = &form.tree[at];
-        let first = self.peek()?;
-        if question.kind == Kind::Number && first != b'"' {
-            let number = self.digits()?.parse().ok()?;
-            entry.answers.set(at, question.accept_number(number).ok()?);
-            return Some(());
+    #[inline]
+    fn answer(&mut self, blank: &Blank) -> Option<Answer> {
+        match self.next()? {
+            b'[' => blank.accept(self.choices(blank)?),
+            b'"' => self.choice(blank),
+            first if blank.kind == Kind::Number => blank.accept_number(self.digits(first)?),
+            _ => None,
         }
-        let set = match first {
-            b'"' => {
-                let word = self.word()?;
-                if word == UNSURE.as_bytes() && !question.required {
-                    entry.answers.set(at, Answer::Unsure);
-                    return Some(());
-                }
-                form.choice(at, word)?
-            }
-            b'[' => self.choices(form, at)?,
-            _ => return None,
-        };
-        form.set(&mut entry.answers, at, set)
     }
 
-    fn choices(&mut self, form: &Form, at: QuestionRef) -> Option<u64> {
-        self.expect(b'[')?;
-        if self.peek()? == b']' {
-            self.at += 1;
-            return Some(0);
+    fn choice(&mut self, blank: &Blank) -> Option<Answer> {
+        if let Some((bit, rest)) = blank.choice(self.rest) {
+            self.rest = rest;
+            return blank.accept(bit);
         }
+        self.rest = blank.unsure(self.rest)?;
+        Some(Answer::Unsure)
+    }
+
+    fn choices(&mut self, blank: &Blank) -> Option<u64> {
         let mut set = 0;
-        loop {
-            set |= form.choice(at, self.word()?)?;
+        let mut next = self.next()?;
+        if next == b']' {
+            return (blank.kind != Kind::Number).then_some(0);
+        }
+        while next == b'"' {
+            let (bit, rest) = blank.choice(self.rest)?;
+            set |= bit;
+            self.rest = rest;
             match self.next()? {
-                b',' => {}
+                b',' => next = self.next()?,
                 b']' => return Some(set),
                 _ => return None,
             }
         }
+        None
     }
+}
+
+fn digit(byte: u8) -> Option<u8> {
+    byte.is_ascii_digit().then_some(byte & 0xf)
 }

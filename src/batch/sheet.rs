@@ -2,6 +2,7 @@
 
 use super::entry::{Entry, Id};
 use super::judge::Verdict;
+use super::stamp::{Stamps, print};
 use super::{Field, Format, Job};
 use crate::model::tree::{AlertRef, LevelRef, QuestionRef, SupportRef, Tree};
 use crate::report::record::Outcome;
@@ -11,8 +12,11 @@ pub(crate) struct Sheet<'j> {
     job: &'j Job<'j>,
     format: Format,
     fields: Vec<Field>,
+    /// For each field what stands before it in a line of JSON.
+    heads: Vec<Box<[u8]>>,
     /// What is the same in every result.
     questionnaire: String,
+    stamps: Stamps,
 }
 
 /// What a field holds.
@@ -41,8 +45,10 @@ impl<'j> Sheet<'j> {
         Sheet {
             job,
             format,
+            heads: heads(&fields),
             fields,
             questionnaire: questionnaire(job.tree, format),
+            stamps: Stamps::of(job.tree),
         }
     }
 
@@ -60,31 +66,32 @@ impl<'j> Sheet<'j> {
         if self.format == Format::Csv {
             return self.write_row(entry, verdict, out);
         }
-        let mut separator = b'{';
-        let mut field = |field: Field| {
-            out.push(separator);
-            separator = b',';
-            out.push(b'"');
-            out.extend_from_slice(field.name().as_bytes());
-            out.extend_from_slice(b"\":");
-            write_json(self.value(field, entry, verdict), self.job.tree, out);
+        if !entry.errors.is_empty() {
+            return self.write_bad(entry, verdict, out);
+        }
+        for (head, field) in self.heads.iter().zip(&self.fields) {
+            out.extend_from_slice(head);
+            self.write_json(self.value(*field, entry, verdict), out);
+        }
+        out.extend_from_slice(b"}\n");
+    }
+
+    /// Writes what is said of a bad record, whatever was asked for.
+    fn write_bad(&self, entry: &Entry, verdict: &Verdict, out: &mut Vec<u8>) {
+        let told: &[Field] = match verdict.outcome {
+            Some(_) => &[
+                Field::Id,
+                Field::Line,
+                Field::Outcome,
+                Field::Alerts,
+                Field::Questionnaire,
+                Field::Errors,
+            ],
+            None => &[Field::Id, Field::Line, Field::Errors],
         };
-        if entry.errors.is_empty() {
-            self.fields.iter().copied().for_each(field);
-        } else {
-            let told: &[Field] = if verdict.outcome.is_some() {
-                &[
-                    Field::Id,
-                    Field::Line,
-                    Field::Outcome,
-                    Field::Alerts,
-                    Field::Questionnaire,
-                    Field::Errors,
-                ]
-            } else {
-                &[Field::Id, Field::Line, Field::Errors]
-            };
-            told.iter().copied().for_each(&mut field);
+        for (head, field) in heads(told).iter().zip(told) {
+            out.extend_from_slice(head);
+            self.write_json(self.value(*field, entry, verdict), out);
         }
         out.extend_from_slice(b"}\n");
     }
@@ -101,6 +108,36 @@ impl<'j> Sheet<'j> {
         out.push(b'\n');
     }
 
+    fn write_json(&self, value: Value, out: &mut Vec<u8>) {
+        match value {
+            Value::Nothing => out.extend_from_slice(b"null"),
+            Value::Plain(text) => out.extend_from_slice(text.as_bytes()),
+            Value::Number(number) => out.extend_from_slice(number.to_string().as_bytes()),
+            Value::Word(text) => write_string(text, out),
+            Value::Levels(list) => {
+                print(list.iter().map(|at| at.index()), &self.stamps.levels, out)
+            }
+            Value::Supports(list) => {
+                print(list.iter().map(|at| at.index()), &self.stamps.supports, out)
+            }
+            Value::Alerts(list) => {
+                print(list.iter().map(|at| at.index()), &self.stamps.alerts, out)
+            }
+            Value::Questions(_) | Value::Texts(_) => {
+                let mut separator = b'[';
+                value.words(self.job.tree, &mut |word| {
+                    out.push(separator);
+                    separator = b',';
+                    write_string(word, out);
+                });
+                if separator == b'[' {
+                    out.push(separator);
+                }
+                out.push(b']');
+            }
+        }
+    }
+
     fn value<'v>(&'v self, field: Field, entry: &'v Entry, verdict: &'v Verdict) -> Value<'v> {
         let level = |at: Option<LevelRef>| {
             at.map_or(Value::Nothing, |at| Value::Word(&self.job.tree[at].id))
@@ -111,10 +148,10 @@ impl<'j> Sheet<'j> {
             (_, false) => Value::Plain("false"),
         };
         match field {
-            Field::Id => match &entry.id {
+            Field::Id => match entry.id {
                 Id::Line => Value::Number(entry.line),
-                Id::Text(text) => Value::Word(text),
-                Id::Number(text) => Value::Plain(text),
+                Id::Text => Value::Word(&entry.name),
+                Id::Number => Value::Plain(&entry.name),
             },
             Field::Line => Value::Number(entry.line),
             Field::Outcome => verdict
@@ -162,33 +199,22 @@ pub(crate) fn word(outcome: Outcome) -> &'static str {
     }
 }
 
+/// What stands before each field of a line.
+fn heads(fields: &[Field]) -> Vec<Box<[u8]>> {
+    let separators = std::iter::once('{').chain(std::iter::repeat(','));
+    let named = separators.zip(fields);
+    named
+        .map(|(separator, field)| format!("{separator}\"{}\":", field.name()))
+        .map(|head| head.into_bytes().into_boxed_slice())
+        .collect()
+}
+
 fn questionnaire(tree: &Tree, format: Format) -> String {
     let (id, version, hash) = (&tree.id, &tree.version, &tree.hash);
     match format {
         Format::Csv => format!("{id};{version};{hash}"),
         Format::Ndjson => {
             serde_json::json!({ "id": id, "version": version, "hash": hash }).to_string()
-        }
-    }
-}
-
-fn write_json(value: Value, tree: &Tree, out: &mut Vec<u8>) {
-    match value {
-        Value::Nothing => out.extend_from_slice(b"null"),
-        Value::Plain(text) => out.extend_from_slice(text.as_bytes()),
-        Value::Number(number) => out.extend_from_slice(number.to_string().as_bytes()),
-        Value::Word(text) => write_string(text, out),
-        list => {
-            out.push(b'[');
-            let mut first = true;
-            list.words(tree, &mut |word| {
-                if !first {
-                    out.push(b',');
-                }
-                first = false;
-                write_string(word, out);
-            });
-            out.push(b']');
         }
     }
 }

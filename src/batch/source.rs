@@ -1,24 +1,32 @@
 //! Where records come from: cut into blocks at the ends of records, as much as there is at a time.
 
 use super::Format;
-use std::io::{ErrorKind, Read, Result};
+use super::buffer::Buffer;
+use std::io::{Read, Result};
 
 /// The longest record that is read, in bytes; a longer one is refused without being held.
 pub const LONGEST: usize = 1 << 20;
 /// How much is read at a time: enough to make handing over cheap, and small enough for any cache.
 const READ: usize = 256 << 10;
+/// So many line ends can be counted in one byte.
+const PART: usize = 192;
 const MARK: &[u8] = b"\xef\xbb\xbf";
 
-/// Whole records.
+/// Whole records; one is used again and again.
+#[derive(Debug, Default)]
 pub(crate) struct Block {
     /// The line on which the first of them begins.
     pub(crate) line: u64,
     pub(crate) content: Content,
+    pub(crate) text: Buffer,
 }
 
+/// What a block holds.
+#[derive(Debug, Default, Clone, Copy)]
 pub(crate) enum Content {
-    Records(Vec<u8>),
-    /// One record, longer than [`LONGEST`]; it is gone.
+    #[default]
+    Records,
+    /// One record, longer than [`LONGEST`]; its text is gone.
     TooLong,
 }
 
@@ -26,7 +34,7 @@ pub(crate) struct Source<R> {
     input: R,
     pub(crate) format: Format,
     /// What was read and is not handed out yet.
-    rest: Vec<u8>,
+    rest: Buffer,
     line: u64,
     scan: Scan,
     ended: bool,
@@ -38,7 +46,7 @@ impl<R: Read> Source<R> {
         let mut source = Source {
             input,
             format: Format::Ndjson,
-            rest: Vec::new(),
+            rest: Buffer::default(),
             line: 1,
             scan: Scan::default(),
             ended: false,
@@ -47,7 +55,7 @@ impl<R: Read> Source<R> {
             if MARK.starts_with(&source.rest[..source.rest.len().min(MARK.len())])
                 && source.rest.len() >= MARK.len()
             {
-                source.rest.drain(..MARK.len());
+                source.rest.skip(MARK.len());
             }
             let marked = !source.rest.is_empty() && MARK.starts_with(&source.rest);
             let seen = source.rest.iter().find(|byte| !byte.is_ascii_whitespace());
@@ -68,13 +76,15 @@ impl<R: Read> Source<R> {
     }
 
     /// The first record, for a header; nothing if there is none, or no end to it.
-    pub(crate) fn header(&mut self) -> Result<Option<Vec<u8>>> {
+    pub(crate) fn header(&mut self) -> Result<Option<Buffer>> {
         loop {
             let mut scan = Scan::default();
             let end = self.rest.iter().position(|byte| scan.ends(*byte));
             let end = end.map(|at| at + 1);
             if let Some(end) = end.or(self.ended.then_some(self.rest.len())) {
-                return Ok((end > 0).then(|| self.cut(end)));
+                let mut text = Buffer::default();
+                self.cut(end, &mut text);
+                return Ok((end > 0).then_some(text));
             }
             if self.rest.len() > LONGEST {
                 return Ok(None);
@@ -83,35 +93,30 @@ impl<R: Read> Source<R> {
         }
     }
 
-    /// The next records.
-    pub(crate) fn next(&mut self) -> Result<Option<Block>> {
+    /// Puts the next records into a block; says whether there are any.
+    pub(crate) fn next(&mut self, block: &mut Block) -> Result<bool> {
+        block.line = self.line;
+        block.content = Content::Records;
         loop {
-            let line = self.line;
             let end = self.last_end();
             if let Some(end) = end.or(self.ended.then_some(self.rest.len())) {
-                let block = |text| Block {
-                    line,
-                    content: Content::Records(text),
-                };
-                return Ok((end > 0).then(|| block(self.cut(end))));
+                self.cut(end, &mut block.text);
+                return Ok(end > 0);
             }
             if self.rest.len() > LONGEST {
                 self.skip()?;
-                let content = Content::TooLong;
-                return Ok(Some(Block { line, content }));
+                block.content = Content::TooLong;
+                return Ok(true);
             }
             self.read()?;
         }
     }
 
     /// Takes what stands before `end`.
-    fn cut(&mut self, end: usize) -> Vec<u8> {
-        let rest = self.rest[end..].to_vec();
-        let mut text = std::mem::replace(&mut self.rest, rest);
-        text.truncate(end);
-        self.line += lines(&text);
+    fn cut(&mut self, end: usize, text: &mut Buffer) {
+        self.rest.hand_out(end, text);
+        self.line += lines(text);
         self.scan = Scan::default();
-        text
     }
 
     /// Behind the last record that is there as a whole.
@@ -137,7 +142,7 @@ impl<R: Read> Source<R> {
     fn skip(&mut self) -> Result<()> {
         loop {
             if let Some(at) = self.rest.iter().position(|byte| *byte == b'\n') {
-                self.cut(at + 1);
+                self.cut(at + 1, &mut Buffer::default());
                 return Ok(());
             }
             self.rest.clear();
@@ -148,26 +153,17 @@ impl<R: Read> Source<R> {
         }
     }
 
-    /// Reads what is there, without waiting for more.
     fn read(&mut self) -> Result<()> {
-        let before = self.rest.len();
-        self.rest.resize(before + READ, 0);
-        let read = loop {
-            match self.input.read(&mut self.rest[before..]) {
-                Err(error) if error.kind() == ErrorKind::Interrupted => {}
-                other => break other,
-            }
-        };
-        self.rest
-            .truncate(before + read.as_ref().copied().unwrap_or(0));
-        self.ended = read? == 0;
+        self.ended = self.rest.read(&mut self.input, READ)? == 0;
         Ok(())
     }
 }
 
 /// How many lines end in a text.
 pub(crate) fn lines(text: &[u8]) -> u64 {
-    text.iter().filter(|byte| **byte == b'\n').count() as u64
+    // Counted in bytes as far as they reach, for so many bytes can be added at once.
+    let ends = |part: &[u8]| part.iter().map(|byte| u8::from(*byte == b'\n')).sum::<u8>();
+    text.chunks(PART).map(|part| u64::from(ends(part))).sum()
 }
 
 /// Where records of a table end: line feeds within quotes do not count.

@@ -139,7 +139,7 @@ impl Header {
                 continue;
             }
             if matches!(column, Column::Id | Column::Both(_)) {
-                entry.id = Id::Text(cell.to_owned());
+                entry.call(Id::Text, cell);
             }
             each(entry, *column, cell);
         }

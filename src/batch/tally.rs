@@ -40,6 +40,18 @@ impl Tally {
         }
     }
 
+    /// Starts anew.
+    pub(crate) fn clear(&mut self) {
+        (self.records, self.bad) = (0, 0);
+        self.outcomes.fill(0);
+        self.levels.fill(0);
+        self.possible_levels.fill(0);
+        self.supports.fill(0);
+        self.alerts.fill(0);
+        self.missing.fill(0);
+        self.unlisted.clear();
+    }
+
     /// Counts one record.
     pub(crate) fn add(&mut self, entry: &Entry, verdict: &Verdict) {
         self.records += 1;
