@@ -230,7 +230,8 @@ impl<'t> State<'t> {
         for branch in tree[here].branches.clone() {
             let branch = BranchRef(branch);
             let holds = self.may(&tree[branch].when);
-            let taken = left.and(|| holds);
+            // Where both are open, its own condition is divided first: it says more than that none before it holds.
+            let taken = holds.and(|| left);
             left = left.and(|| holds.not());
             if taken != Truth::No {
                 self.taken.push((branch, taken));
