@@ -8,7 +8,7 @@ use proptest::prelude::*;
 use proptest::sample::select;
 use std::fmt::Write as _;
 use std::fs::{self, File};
-use std::io::{Read, Write};
+use std::io::{BufRead, BufReader, Read, Write};
 use std::path::PathBuf;
 use std::process::{Command, Output, Stdio};
 use std::thread;
@@ -169,14 +169,14 @@ fn fail_fast_stops_at_the_first_bad_record() {
 #[test]
 fn what_is_missing_can_be_skipped() {
     let record = r#"{"id":"miss","age":30}"#;
-    let expected = r#"{"id":"miss","levels":["book","evening","full_time"],"possible":["partner"],"missing":["computer","hours","goal","tried","alone"]}
+    let expected = r#"{"id":"miss","levels":["book","evening","full_time"],"possible":["partner"],"exact":true,"missing":["computer","hours","goal","tried","alone"]}
 "#;
     gives(
         &[
             "--missing",
             "skip",
             "--fields",
-            "id,levels,possible,missing",
+            "id,levels,possible,exact,missing",
         ],
         record,
         expected,
@@ -459,6 +459,40 @@ fn a_line_without_end_is_refused_and_the_next_one_read() {
         "{:.200}",
         run.stdout
     );
+}
+
+/// The most memory a process has had, in KiB.
+fn peak(pid: u32) -> u64 {
+    let status = fs::read_to_string(format!("/proc/{pid}/status")).expect("Linux has it");
+    let line = status.lines().find_map(|line| line.strip_prefix("VmHWM:"));
+    let number = line.and_then(|line| line.trim().strip_suffix(" kB"));
+    number
+        .and_then(|number| number.parse().ok())
+        .expect("a number")
+}
+
+#[test]
+fn memory_stays_small_however_long_a_line_and_however_many_the_records() {
+    let arguments = ["-q", COURSE, "--from", "ndjson", "--fields", "id"];
+    let mut child = command(&arguments).spawn().expect("the binary runs");
+    let mut stdin = child.stdin.take().expect("a pipe");
+    let writer = thread::spawn(move || {
+        let piece = vec![b'x'; 1 << 20];
+        for _ in 0..200 {
+            stdin.write_all(&piece).expect("it reads");
+        }
+        stdin.write_all(b"\n").expect("it reads");
+        stdin.write_all(many(100_000).as_bytes()).expect("it reads");
+        stdin
+    });
+    let mut results = BufReader::new(child.stdout.take().expect("a pipe")).lines();
+    let last = results.by_ref().take(100_001).last();
+    let last = last.expect("a result").expect("UTF-8");
+    assert!(last.starts_with("{\"id\":99999,\"line\":100001,"), "{last}");
+    let peak = peak(child.id());
+    assert!(peak < 64 << 10, "{peak} KiB");
+    drop(writer.join().expect("the writer ends"));
+    assert_eq!(child.wait().expect("it ends").code(), Some(1));
 }
 
 #[test]

@@ -36,6 +36,9 @@ fields! {
     MayStop = "may_stop",
     /// Whether a referral is possible beside the levels.
     MayRefer = "may_refer",
+    /// Whether the levels, supports and alerts are all that is possible; if not, too much was left open, and there may be
+    /// fewer.
+    Exact = "exact",
     /// Another level that would also do.
     Alternative = "alternative",
     /// Supports that are advised for certain.

@@ -20,6 +20,7 @@ pub(crate) struct Verdict {
     pub(crate) levels: Vec<LevelRef>,
     pub(crate) may_stop: bool,
     pub(crate) may_refer: bool,
+    pub(crate) exact: bool,
     pub(crate) alternative: Option<LevelRef>,
     pub(crate) supports: Vec<SupportRef>,
     pub(crate) possible: Vec<SupportRef>,
@@ -37,6 +38,7 @@ impl Verdict {
         self.levels.clear();
         self.may_stop = false;
         self.may_refer = false;
+        self.exact = true;
         self.alternative = None;
         self.supports.clear();
         self.possible.clear();
@@ -203,6 +205,7 @@ impl<'j> Judge<'j> {
         verdict.levels.extend(&outcomes.levels);
         verdict.may_stop = outcomes.stopped;
         verdict.may_refer = outcomes.referred;
+        verdict.exact = outcomes.exact;
         verdict.alternative = verdict.level.and_then(|_| alternative(tree, walk));
         for advice in tree.advice(outcomes) {
             match advice.certainty {

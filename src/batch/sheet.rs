@@ -162,6 +162,7 @@ impl<'j> Sheet<'j> {
             Field::Levels => Value::Levels(&verdict.levels),
             Field::MayStop => flag(verdict.may_stop),
             Field::MayRefer => flag(verdict.may_refer),
+            Field::Exact => flag(verdict.exact),
             Field::Supports => Value::Supports(&verdict.supports),
             Field::Possible => Value::Supports(&verdict.possible),
             Field::Alerts => Value::Alerts(&verdict.alerts),
