@@ -1,4 +1,5 @@
-"""Runs a command, and prints how long it took and the most memory it had.
+"""Runs a command, and prints how long it took and the most memory it had; less than this small
+program itself has cannot be told.
 
 Usage: peak.py NAME COMMAND…
 """

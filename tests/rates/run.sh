@@ -23,6 +23,8 @@ for package in pyyaml duckdb zen-engine; do
 done
 "$python" tests/rates/measure.py "$program" target/rates/sonic/release/sonic "$records" "$rounds"
 
+python3 tests/rates/peak.py "the most memory" "$program" batch --fields id,level,supports,alerts "$records"
+
 # Answers left out: most of those walks have to be searched.
 for rate in 0.1 0.3 0.5 0.7 0.9; do
   head -1000 "$records" | python3 tests/rates/skips.py "$rate" >target/rates/skips.ndjson
