@@ -20,6 +20,17 @@ pub(crate) struct Page {
     pub(crate) last: bool,
 }
 
+impl Page {
+    /// An empty one.
+    pub(crate) fn new(job: &Job) -> Self {
+        Page {
+            text: Vec::new(),
+            tally: Tally::new(job),
+            last: false,
+        }
+    }
+}
+
 pub(crate) struct Clerk<'j> {
     job: &'j Job<'j>,
     form: &'j Form<'j>,
@@ -30,7 +41,8 @@ pub(crate) struct Clerk<'j> {
     quick: Quick<'j>,
     entry: Entry,
     verdict: Verdict,
-    page: Page,
+    /// What it is writing, or has written.
+    pub(crate) page: Page,
 }
 
 impl<'j> Clerk<'j> {
@@ -50,16 +62,12 @@ impl<'j> Clerk<'j> {
             quick: Quick::new(form),
             entry: Entry::default(),
             verdict: Verdict::default(),
-            page: Page {
-                text: Vec::new(),
-                tally: Tally::new(job),
-                last: false,
-            },
+            page: Page::new(job),
         }
     }
 
-    /// Reads, judges and writes every record of a block.
-    pub(crate) fn work(&mut self, block: &Block) -> &Page {
+    /// Reads, judges and writes every record of a block, on a page of its own.
+    pub(crate) fn work(&mut self, block: &Block) {
         self.page.text.clear();
         self.page.tally.clear();
         match (block.content, self.header) {
@@ -71,7 +79,6 @@ impl<'j> Clerk<'j> {
             (Content::Records, None) => self.lines(block.line, &block.text),
             (Content::Records, Some(header)) => self.rows(block.line, &block.text, header),
         }
-        &self.page
     }
 
     fn lines(&mut self, first: u64, text: &[u8]) {

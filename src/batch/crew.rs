@@ -1,7 +1,7 @@
-//! All cores at work: each worker takes the next block, and hands in its page when it is its turn.
+//! All cores at work: each worker takes the next block and hands in its page, which is written when it is its turn.
 //!
-//! Nobody takes a block before the last page was handed in, so what is held never grows, and a slow reader of the
-//! results slows everything down.
+//! Nobody waits for another's page, but only so many may be ahead of the one whose turn it is: so what is held never
+//! grows, and a slow reader of the results slows everything down.
 
 use super::clerk::{Clerk, Page};
 use super::form::Form;
@@ -10,9 +10,14 @@ use super::source::{Block, Source};
 use super::table::Header;
 use super::{Format, Job, Tally, Trouble};
 use crate::model::course::Course;
+use std::collections::VecDeque;
 use std::io::{Read, Write};
+use std::mem;
 use std::sync::{Condvar, Mutex, MutexGuard, PoisonError};
 use std::thread;
+
+/// For each worker, so many blocks may be taken and not yet written.
+const AHEAD: u64 = 4;
 
 /// Reads all records, and writes what follows from each, in order; `progress` hears of every page.
 ///
@@ -30,29 +35,29 @@ pub fn run(
     let sheet = Sheet::new(job, job.to.unwrap_or(source.format));
     output.write_all(&sheet.header()).map_err(Trouble::Write)?;
     let course = Course::new(job.tree);
+    let workers = thread::available_parallelism().map_or(1, usize::from);
     let crew = Crew {
+        job,
+        ahead: AHEAD * workers as u64,
         intake: Mutex::new(Intake { source, taken: 0 }),
         counter: Mutex::new(Counter {
             output,
             progress,
-            handed_in: 0,
+            written: 0,
+            waiting: VecDeque::new(),
+            blank: Vec::new(),
             tally: Tally::new(job),
             over: false,
             trouble: None,
         }),
-        turn: Condvar::new(),
+        room: Condvar::new(),
     };
     thread::scope(|scope| {
-        for _ in 0..workers() {
+        for _ in 0..workers {
             scope.spawn(|| crew.work(Clerk::new(job, &form, header.as_ref(), &sheet, &course)));
         }
     });
     crew.close()
-}
-
-/// One more than there are cores, for one of them may be waiting for its turn.
-fn workers() -> usize {
-    thread::available_parallelism().map_or(1, |cores| cores.get() + 1)
 }
 
 fn header<R: Read>(
@@ -77,7 +82,11 @@ fn header<R: Read>(
 struct Crew<'c, R> {
     intake: Mutex<Intake<R>>,
     counter: Mutex<Counter<'c>>,
-    turn: Condvar,
+    /// Something was written, or nothing more will be.
+    room: Condvar,
+    /// How many blocks may be taken and not yet written.
+    ahead: u64,
+    job: &'c Job<'c>,
 }
 
 struct Intake<R> {
@@ -88,7 +97,11 @@ struct Intake<R> {
 struct Counter<'c> {
     output: &'c mut (dyn Write + Send),
     progress: &'c mut (dyn FnMut(&Tally) + Send),
-    handed_in: u64,
+    written: u64,
+    /// Pages handed in before their turn, from the one that is next.
+    waiting: VecDeque<Option<Page>>,
+    /// Pages that were written, to be used again.
+    blank: Vec<Page>,
     tally: Tally,
     over: bool,
     trouble: Option<Trouble>,
@@ -98,17 +111,20 @@ impl<R: Read> Crew<'_, R> {
     fn work(&self, mut clerk: Clerk) {
         let mut block = Block::default();
         while let Some(ticket) = self.take(&mut block) {
-            let page = clerk.work(&block);
-            if !self.hand_in(ticket, page) {
+            clerk.work(&block);
+            if !self.hand_in(ticket, &mut clerk.page) {
                 return;
             }
         }
     }
 
-    /// Fills a block, and gives it a number.
+    /// Fills a block and gives it a number, once there is room for its page.
     fn take(&self, block: &mut Block) -> Option<u64> {
         let mut intake = lock(&self.intake);
-        if lock(&self.counter).over {
+        let full =
+            |counter: &mut Counter| intake.taken - counter.written >= self.ahead && !counter.over;
+        let counter = self.room.wait_while(lock(&self.counter), full);
+        if counter.unwrap_or_else(PoisonError::into_inner).over {
             return None;
         }
         match intake.source.next(block) {
@@ -118,27 +134,21 @@ impl<R: Read> Crew<'_, R> {
             }
             Ok(false) => None,
             Err(error) => {
-                lock(&self.counter)
-                    .trouble
-                    .get_or_insert(Trouble::Read(error));
+                let trouble = &mut lock(&self.counter).trouble;
+                trouble.get_or_insert(Trouble::Read(error));
                 None
             }
         }
     }
 
-    /// Waits for its turn and writes; returns whether to go on.
-    fn hand_in(&self, ticket: u64, page: &Page) -> bool {
+    /// Leaves a blank page for one that is full, and writes all whose turn it is; returns whether to go on.
+    fn hand_in(&self, ticket: u64, page: &mut Page) -> bool {
         let mut counter = lock(&self.counter);
-        while counter.handed_in != ticket && !counter.over {
-            counter = self
-                .turn
-                .wait(counter)
-                .unwrap_or_else(PoisonError::into_inner);
-        }
-        if !counter.over {
-            counter.write(page);
-        }
-        self.turn.notify_all();
+        let blank = counter.blank.pop();
+        let full = mem::replace(page, blank.unwrap_or_else(|| Page::new(self.job)));
+        counter.keep(ticket, full);
+        counter.write();
+        self.room.notify_all();
         !counter.over
     }
 
@@ -159,16 +169,31 @@ impl<R: Read> Crew<'_, R> {
 }
 
 impl Counter<'_> {
-    fn write(&mut self, page: &Page) {
-        if let Err(error) = self.output.write_all(&page.text) {
-            self.trouble = Some(Trouble::Write(error));
-            self.over = true;
-            return;
+    fn keep(&mut self, ticket: u64, page: Page) {
+        let at = (ticket - self.written) as usize;
+        if self.waiting.len() <= at {
+            self.waiting.resize_with(at + 1, || None);
         }
-        self.handed_in += 1;
-        self.over = page.last;
-        self.tally.join(&page.tally);
-        (self.progress)(&self.tally);
+        self.waiting[at] = Some(page);
+    }
+
+    /// Writes every page up to the first that is not handed in yet.
+    fn write(&mut self) {
+        while !self.over
+            && let Some(page) = self.waiting.front_mut().and_then(Option::take)
+        {
+            self.waiting.pop_front();
+            self.written += 1;
+            self.over = page.last;
+            if let Err(error) = self.output.write_all(&page.text) {
+                self.trouble = Some(Trouble::Write(error));
+                self.over = true;
+                return;
+            }
+            self.tally.join(&page.tally);
+            (self.progress)(&self.tally);
+            self.blank.push(page);
+        }
     }
 }
 
