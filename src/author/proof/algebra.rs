@@ -1,7 +1,6 @@
 //! What can be done with decision diagrams: truth, sums, comparisons, and looking away from a variable.
 
-use super::diagram::{ALWAYS, Diagram, Diagrams, NEVER};
-use std::collections::HashMap;
+use super::diagram::{ALWAYS, Diagram, Diagrams, Memo, NEVER};
 use std::ops::Range;
 
 /// A number that is not compared with any other.
@@ -24,6 +23,8 @@ pub(crate) enum Op {
     Most,
     /// The first is smaller, and neither is left out.
     Below,
+    /// They are not the same.
+    Differ,
 }
 
 const CHOOSE: u32 = 16;
@@ -42,7 +43,7 @@ impl Op {
             Op::Or | Op::Add | Op::Without if b == NEVER => Some(a),
             Op::Or | Op::Least | Op::Most if a == b => Some(a),
             Op::Without if a == NEVER || b == ALWAYS || a == b => Some(NEVER),
-            Op::Below if a == b => Some(NEVER),
+            Op::Below | Op::Differ if a == b => Some(NEVER),
             _ => None,
         }
     }
@@ -57,6 +58,7 @@ impl Op {
             Op::Least => a.min(b),
             Op::Most => a.max(b),
             Op::Below => i64::from(a < b && a != LEFT_OUT),
+            Op::Differ => i64::from(a != b),
         }
     }
 
@@ -111,6 +113,11 @@ impl Diagrams {
     /// The first holds, and the second does not.
     pub(crate) fn without(&mut self, a: Diagram, b: Diagram) -> Diagram {
         self.apply(Op::Without, a, b)
+    }
+
+    /// Where two functions have different numbers.
+    pub(crate) fn differs(&mut self, a: Diagram, b: Diagram) -> Diagram {
+        self.apply(Op::Differ, a, b)
     }
 
     /// It does not hold.
@@ -190,7 +197,7 @@ impl Diagrams {
 
     /// The same function with other numbers.
     pub(crate) fn map(&mut self, diagram: Diagram, to: &dyn Fn(i64) -> i64) -> Diagram {
-        self.rebuild(diagram, &mut HashMap::new(), &mut |store, part| {
+        self.rebuild(diagram, &mut Memo::default(), &mut |store, part| {
             let number = store.as_number(part)?;
             Some(store.number(to(number)))
         })
@@ -203,14 +210,14 @@ impl Diagrams {
 
     /// What is left when a variable has this value.
     pub(crate) fn fix(&mut self, diagram: Diagram, variable: u32, value: u32) -> Diagram {
-        self.rebuild(diagram, &mut HashMap::new(), &mut |store, part| {
+        self.rebuild(diagram, &mut Memo::default(), &mut |store, part| {
             (store.variable(part) >= variable).then(|| store.branch(part, variable, value))
         })
     }
 
     /// Puts together what the function can be for any values of some neighbouring variables.
     pub(crate) fn fold(&mut self, diagram: Diagram, op: Op, over: &Range<u32>) -> Diagram {
-        let mut memo = HashMap::new();
+        let mut memo = Memo::default();
         self.fold_with(diagram, op, over, &mut memo)
     }
 
@@ -219,7 +226,7 @@ impl Diagrams {
         diagram: Diagram,
         op: Op,
         over: &Range<u32>,
-        memo: &mut HashMap<Diagram, Diagram>,
+        memo: &mut Memo<Diagram, Diagram>,
     ) -> Diagram {
         let variable = self.variable(diagram);
         if variable >= over.end {
@@ -248,7 +255,7 @@ impl Diagrams {
     fn rebuild(
         &mut self,
         diagram: Diagram,
-        memo: &mut HashMap<Diagram, Diagram>,
+        memo: &mut Memo<Diagram, Diagram>,
         stop: &mut dyn FnMut(&mut Self, Diagram) -> Option<Diagram>,
     ) -> Diagram {
         if let Some(result) = memo.get(&diagram) {

@@ -1,8 +1,9 @@
 //! How many combinations of answers there are, and how they end: exact numbers.
 
 use super::Prover;
-use super::diagram::Diagram;
+use super::diagram::{Diagram, Diagrams};
 use super::meaning::{REFERRAL, STOP};
+use super::space::Space;
 use num_bigint::BigUint;
 use serde::{Serialize, Serializer};
 use std::collections::{BTreeMap, HashMap};
@@ -38,7 +39,7 @@ pub struct Row {
 impl Census {
     /// A row for each way to end.
     pub fn rows(&self, levels: &[String]) -> Vec<Row> {
-        let suggestions = Count(self.levels.iter().map(|count| &count.0).sum());
+        let suggestions = self.levels.iter().sum();
         let row = |end: &str, count: &Count, of: Option<&Count>| Row {
             end: end.to_owned(),
             combinations: count.clone(),
@@ -97,7 +98,7 @@ impl Count {
 
 impl Count {
     /// With commas between groups of three digits.
-    fn grouped(&self) -> String {
+    pub fn grouped(&self) -> String {
         let digits = self.0.to_string();
         let mut text = String::with_capacity(digits.len() * 4 / 3);
         for (at, digit) in digits.chars().enumerate() {
@@ -107,6 +108,12 @@ impl Count {
             text.push(digit);
         }
         text
+    }
+}
+
+impl<'c> std::iter::Sum<&'c Count> for Count {
+    fn sum<I: Iterator<Item = &'c Count>>(counts: I) -> Self {
+        Count(counts.map(|count| &count.0).sum())
     }
 }
 
@@ -128,41 +135,46 @@ impl Prover<'_> {
         let proper = self.meaning.space.proper(&mut self.store);
         let nothing = self.store.number(-1);
         let level = self.store.choose(proper, self.meaning.level, nothing);
-        let most: BigUint = (self.meaning.space.variables.iter())
-            .map(|variable| sum::<BigUint>(&variable.weights))
-            .product();
-        let counts = if u128::try_from(&most).is_ok() {
-            let counts = self.count::<u128>(level);
-            counts
-                .into_iter()
-                .map(|(end, count)| (end, count.into()))
-                .collect()
-        } else {
-            self.count::<BigUint>(level)
-        };
-        let of = |end: i64| Count(counts.get(&end).cloned().unwrap_or_default());
+        let counts = self.meaning.space.count(&self.store, level);
+        let of = |end: i64| counts.get(&end).cloned().unwrap_or_default();
         let ends = counts.iter().filter(|(end, _)| **end != -1);
         Census {
-            combinations: Count(ends.map(|(_, count)| count).sum()),
+            combinations: ends.map(|(_, count)| count).sum(),
             stops: of(STOP),
             referrals: of(REFERRAL),
             levels: (0..self.meaning.tree.levels.len() as i64).map(of).collect(),
         }
     }
+}
 
-    /// For each number of a function, how many answers lead there. Goes down from the top: what a node is reached by
-    /// is known once all that lead to it are done.
-    fn count<N>(&self, of: Diagram) -> BTreeMap<i64, N>
+impl Space {
+    /// For each number of a function, how many answers lead there.
+    pub(crate) fn count(&self, store: &Diagrams, of: Diagram) -> BTreeMap<i64, Count> {
+        let most: BigUint = (self.variables.iter())
+            .map(|variable| sum::<BigUint>(&variable.weights))
+            .product();
+        if u128::try_from(&most).is_err() {
+            let counts = self.count_in::<BigUint>(store, of).into_iter();
+            return counts.map(|(end, count)| (end, Count(count))).collect();
+        }
+        let counts = self.count_in::<u128>(store, of).into_iter();
+        counts
+            .map(|(end, count)| (end, Count(count.into())))
+            .collect()
+    }
+
+    /// Goes down from the top: what a node is reached by is known once all that lead to it are done.
+    fn count_in<N>(&self, store: &Diagrams, of: Diagram) -> BTreeMap<i64, N>
     where
         N: Clone + From<u64> + AddAssign + Mul<Output = N>,
     {
-        let store = &self.store;
-        let variables = &self.meaning.space.variables;
-        let all = |from: u32, to: u32| {
+        let variables = &self.variables;
+        let mut passed: HashMap<(u32, u32), N> = HashMap::new();
+        let mut all = |from: u32, to: u32| {
             let skipped = &variables[from as usize..to as usize];
-            skipped
-                .iter()
-                .fold(N::from(1), |ways, variable| ways * sum(&variable.weights))
+            let ways = || skipped.iter().map(|variable| sum(&variable.weights));
+            let ways = || ways().fold(N::from(1), |all: N, ways: N| all * ways);
+            passed.entry((from, to)).or_insert_with(ways).clone()
         };
         let mut ways: BTreeMap<(u32, Diagram), N> = BTreeMap::new();
         let mut ends: HashMap<Diagram, N> = HashMap::new();

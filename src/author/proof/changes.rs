@@ -6,13 +6,13 @@
 
 use super::Prover;
 use super::algebra::{LEFT_OUT, Op};
-use super::diagram::{ALWAYS, Diagram, Diagrams, NEVER};
+use super::diagram::{ALWAYS, Diagram, Diagrams, Memo, NEVER};
+use super::search::Search;
 use super::space::{Slot, Space, Ticks};
-use super::witness::Values;
+use super::witness::{Values, said};
 use crate::model::document::{Never, Order};
 use crate::model::finding::{Code, Finding};
 use crate::model::tree::{Guarantee, QuestionRef, SupportRef};
-use std::collections::HashMap;
 use std::ops::Range;
 
 /// What is compared, before and after a change: numbers, of which some are left out.
@@ -90,7 +90,7 @@ impl Prover<'_> {
             after: promise.compared,
         };
         let mut plain = Vec::new();
-        for question in &guarantee.answers {
+        for question in &self.counting(&guarantee.answers, promise.compared) {
             let except = self.excepted(guarantee, *question, counts);
             if except == NEVER && guarantee.worse {
                 plain.push(*question);
@@ -110,6 +110,17 @@ impl Prover<'_> {
             }
         }
         self.worse_step(pair, promise.must, &plain)
+    }
+
+    /// The questions whose answers count for what is compared; changes of the others change nothing.
+    fn counting(&self, questions: &[QuestionRef], compared: Diagram) -> Vec<QuestionRef> {
+        let mut found = Search::default();
+        found.add(&self.store, compared);
+        let counts = |question: &&QuestionRef| {
+            let mut range = self.meaning.space.range(**question);
+            range.any(|variable| found.variables.contains(&variable))
+        };
+        questions.iter().filter(counts).copied().collect()
     }
 
     /// Where changes of a question are left out.
@@ -165,7 +176,7 @@ impl Prover<'_> {
             space,
             must,
             of,
-            known: HashMap::new(),
+            known: Memo::default(),
         };
         let broken = steps.broken(&mut self.store, pair);
         let before = self.example(broken)?;
@@ -255,7 +266,7 @@ impl Prover<'_> {
             .find(|question| space.answer(*question, before) != space.answer(*question, after));
         let Some(question) = changed else { return };
         let [from, to] =
-            [before, after].map(|values| self.said(question, space.answer(question, values)));
+            [before, after].map(|values| said(&tree[question], space.answer(question, values)));
         let what = match promise.kept {
             Some(support) => format!("takes away the support `{}`", tree[support].id),
             None => {
@@ -281,7 +292,7 @@ struct Steps<'s> {
     space: &'s Space,
     must: Must,
     of: &'s [QuestionRef],
-    known: HashMap<Pair, Diagram>,
+    known: Memo<Pair, Diagram>,
 }
 
 impl Steps<'_> {

@@ -4,6 +4,7 @@
 //! falsehood 0. Past a budget every operation gives falsehood at once, and [`Diagrams::is_full`] says so.
 
 use std::collections::HashMap;
+use std::hash::{BuildHasherDefault, Hasher};
 
 /// A function from answers to numbers.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -17,6 +18,8 @@ pub(crate) const ALWAYS: Diagram = Diagram(1);
 /// The variable of a number: it comes after all others.
 const NUMBER: u32 = u32::MAX;
 const EMPTY: u32 = u32::MAX;
+/// Places in the tables at first: enough for most questionnaires, so that little has to be moved or computed twice.
+const SMALLEST: usize = 1 << 16;
 
 #[derive(Clone, Copy)]
 struct Node {
@@ -58,8 +61,8 @@ impl Diagrams {
             branches: Vec::new(),
             numbers: Vec::new(),
             places: HashMap::new(),
-            table: vec![EMPTY; 1 << 12],
-            known: vec![Known::default(); 1 << 12],
+            table: vec![EMPTY; SMALLEST],
+            known: vec![Known::default(); SMALLEST],
             stack: Vec::new(),
             budget,
         };
@@ -215,9 +218,34 @@ impl Diagrams {
     }
 }
 
+/// What is remembered of functions during one operation.
+pub(crate) type Memo<K, V> = HashMap<K, V, BuildHasherDefault<Mixer>>;
+
+/// Hashes handles of functions as [`hash`] does.
+#[derive(Default)]
+pub(crate) struct Mixer(u64);
+
+impl Hasher for Mixer {
+    fn write(&mut self, bytes: &[u8]) {
+        bytes
+            .iter()
+            .for_each(|byte| self.write_u32(u32::from(*byte)));
+    }
+
+    fn write_u32(&mut self, word: u32) {
+        self.0 = (self.0.rotate_left(5) ^ u64::from(word)).wrapping_mul(ODD);
+    }
+
+    fn finish(&self) -> u64 {
+        // A table looks at the lowest bits and at the highest ones.
+        self.0 ^ self.0 >> 32
+    }
+}
+
+const ODD: u64 = 0x9e37_79b9_7f4a_7c15;
+
 /// Spreads well enough, and is much faster than hashing that withstands an enemy: a full table only costs time.
 fn hash(seed: u32, words: &[u32]) -> u64 {
-    const ODD: u64 = 0x9e37_79b9_7f4a_7c15;
     let mixed = words.iter().fold(u64::from(seed) + 1, |mixed, word| {
         (mixed.rotate_left(5) ^ u64::from(*word)).wrapping_mul(ODD)
     });

@@ -22,7 +22,7 @@ pub(crate) const REFERRAL: i64 = LEFT_OUT;
 pub(crate) struct Meaning<'t> {
     pub(crate) tree: &'t Tree,
     pub(crate) space: &'t Space,
-    view: View,
+    pub(super) view: View,
     tests: HashMap<Test, Diagram>,
     pub(crate) asked: Vec<Diagram>,
     pub(crate) reached: Vec<Diagram>,
@@ -276,7 +276,7 @@ impl<'t> Meaning<'t> {
                 let holds = store.holds(self.level, &|rank| {
                     (0..64).contains(&rank) && any >> rank & 1 == 1
                 });
-                (self.suggested, holds)
+                (ALWAYS, holds)
             }
         };
         store.and(known, holds)

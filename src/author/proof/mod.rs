@@ -4,18 +4,18 @@
 //! answer may be anything, and a walk says what holds in all or some of its completions, so what is proved of complete
 //! answers holds of those with gaps.
 
-mod algebra;
+pub(super) mod algebra;
 mod census;
 mod changes;
-mod diagram;
+pub(super) mod diagram;
 mod entries;
 mod life;
-mod meaning;
+pub(super) mod meaning;
 mod order;
 mod promises;
 mod search;
-mod space;
-mod view;
+pub(super) mod space;
+pub(super) mod view;
 mod witness;
 
 pub use census::{Census, Count, Row};
@@ -29,9 +29,9 @@ use space::Space;
 use view::View;
 
 /// Branches of diagrams, four bytes each and about as much again around them: some 400 MB.
-const BUDGET: usize = 40_000_000;
+pub(super) const BUDGET: usize = 40_000_000;
 /// Going down a diagram takes some stack for each variable.
-const MOST_VARIABLES: usize = 10_000;
+pub(super) const MOST_VARIABLES: usize = 10_000;
 
 /// What was proved.
 #[derive(Debug, Clone, PartialEq)]

@@ -7,7 +7,6 @@
 
 use super::Prover;
 use super::diagram::{Diagram, NEVER};
-use super::meaning::REFERRAL;
 use crate::model::condition::{Condition, Test};
 use crate::model::document::{Kind, Order, Stop};
 use crate::model::finding::Code;
@@ -51,10 +50,8 @@ impl Prover<'_> {
             let (Some(when), Some(level)) = (&branch.when, branch.level()) else {
                 continue;
             };
-            let rank = i64::from(level.0);
-            let lower = self.store.holds(self.meaning.level, &|found| {
-                found != REFERRAL && found < rank
-            });
+            let any = bits(level.index());
+            let lower = self.meaning.test(Test::Level { any }, &mut self.store);
             let less = self.store.and(self.meaning.open[at], lower);
             self.check_slips(when, less, &[]);
         }

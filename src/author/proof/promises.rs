@@ -5,10 +5,10 @@
 
 use super::Prover;
 use super::diagram::{Diagram, NEVER};
-use super::meaning::{REFERRAL, STOP};
+use crate::model::condition::Test;
 use crate::model::document::Stop;
 use crate::model::finding::{Code, Finding};
-use crate::model::tree::{Guarantee, SupportRef};
+use crate::model::tree::{Guarantee, SupportRef, bits};
 
 impl Prover<'_> {
     pub(super) fn check_promises(&mut self) {
@@ -51,12 +51,10 @@ impl Prover<'_> {
         let Some(levels) = guarantee.levels else {
             return;
         };
-        let other = self.store.holds(self.meaning.level, &|level| match level {
-            STOP | REFERRAL => false,
-            rank => levels >> rank & 1 == 0,
-        });
-        let broken = self.store.and(when, other);
         let tree = self.meaning.tree;
+        let any = bits(tree.levels.len()) & !levels;
+        let other = self.meaning.test(Test::Level { any }, &mut self.store);
+        let broken = self.store.and(when, other);
         let wanted: Vec<String> = (tree.levels.iter().enumerate())
             .filter(|(at, _)| levels >> at & 1 == 1)
             .map(|(_, level)| format!("`{}`", level.id))

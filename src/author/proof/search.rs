@@ -1,7 +1,7 @@
 //! What is in a decision diagram: its values, the variables it rests on, and the cheapest way to make it hold.
 
-use super::diagram::{ALWAYS, Diagram, Diagrams, NEVER};
-use std::collections::{HashMap, HashSet};
+use super::diagram::{ALWAYS, Diagram, Diagrams, Memo, NEVER};
+use std::collections::HashSet;
 
 /// A value for each variable that matters, none for the others.
 pub(crate) type Path = Vec<Option<u32>>;
@@ -9,7 +9,7 @@ pub(crate) type Path = Vec<Option<u32>>;
 /// A walk over functions that remembers where it has been.
 #[derive(Default)]
 pub(crate) struct Search {
-    seen: HashSet<Diagram>,
+    seen: Vec<bool>,
     /// The variables that any of the functions rests on.
     pub(crate) variables: HashSet<u32>,
     /// The numbers that any of the functions can be.
@@ -21,7 +21,7 @@ impl Search {
     pub(crate) fn add(&mut self, store: &Diagrams, diagram: Diagram) {
         let mut open = vec![diagram];
         while let Some(next) = open.pop() {
-            if !self.seen.insert(next) {
+            if !self.first_time(next) {
                 continue;
             }
             if let Some(number) = store.as_number(next) {
@@ -31,6 +31,14 @@ impl Search {
             self.variables.insert(store.variable(next));
             open.extend(store.branches(next));
         }
+    }
+
+    fn first_time(&mut self, diagram: Diagram) -> bool {
+        let at = diagram.0 as usize;
+        if self.seen.len() <= at {
+            self.seen.resize(at + 1, false);
+        }
+        !std::mem::replace(&mut self.seen[at], true)
     }
 }
 
@@ -53,7 +61,7 @@ impl Diagrams {
         diagram: Diagram,
         cost: &dyn Fn(u32, u32) -> u64,
     ) -> Option<Path> {
-        let mut memo = HashMap::new();
+        let mut memo = Memo::default();
         self.price(diagram, cost, &mut memo)?;
         let mut path = vec![None; self.variables() as usize];
         let mut here = diagram;
@@ -70,7 +78,7 @@ impl Diagrams {
         &self,
         diagram: Diagram,
         cost: &dyn Fn(u32, u32) -> u64,
-        memo: &mut HashMap<Diagram, (u64, u32)>,
+        memo: &mut Memo<Diagram, (u64, u32)>,
     ) -> Option<u64> {
         match diagram {
             NEVER => return None,

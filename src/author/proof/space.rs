@@ -274,7 +274,8 @@ impl Ticks {
         })
     }
 
-    fn any(&self, store: &mut Diagrams, set: u64) -> Diagram {
+    /// Where any of these was ticked.
+    pub(crate) fn any(&self, store: &mut Diagrams, set: u64) -> Diagram {
         let wanted = self
             .counts
             .iter()

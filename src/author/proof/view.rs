@@ -1,5 +1,6 @@
 //! How a tree's questions and choices are numbered in the space they are proved in.
 
+use crate::model::answers::Answer;
 use crate::model::tree::{Choice, QuestionRef, Tree};
 
 /// A numbering of questions and choices. A tree that is looked at alone keeps its own.
@@ -21,6 +22,12 @@ impl View {
         }
     }
 
+    /// Questions and choices that the space numbers in another way: for each question its place there, and for each
+    /// of its choices there the tree's own number.
+    pub(crate) fn shared(slots: Vec<QuestionRef>, choices: Vec<Vec<u32>>) -> Self {
+        View { slots, choices }
+    }
+
     /// The question of the space.
     pub(crate) fn slot(&self, question: QuestionRef) -> QuestionRef {
         self.slots[question.index()]
@@ -32,6 +39,16 @@ impl View {
         choices
             .filter(|(_, own)| set >> *own & 1 == 1)
             .fold(0, |set, (at, _)| set | 1 << at)
+    }
+
+    /// An answer in the space as the tree numbers it.
+    pub(crate) fn answer(&self, question: QuestionRef, answer: Answer) -> Answer {
+        let Answer::Choices(set) = answer else {
+            return answer;
+        };
+        let own = self.choices[question.index()].iter().enumerate();
+        let chosen = own.filter(|(at, _)| set >> at & 1 == 1);
+        Answer::Choices(chosen.fold(0, |set, (_, own)| set | 1 << own))
     }
 
     /// The points of each choice of the space.

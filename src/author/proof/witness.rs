@@ -1,12 +1,12 @@
 //! Counterexamples: the smallest one, in words and as a command to paste.
 
 use super::Prover;
-use super::diagram::Diagram;
-use super::meaning::{REFERRAL, STOP};
-use super::space::Slot;
+use super::diagram::{Diagram, Diagrams};
+use super::meaning::{Meaning, REFERRAL, STOP};
+use super::space::{Slot, Space};
 use crate::model::answers::{Answer, Answers};
 use crate::model::document::Stop;
-use crate::model::tree::{LevelRef, QuestionRef};
+use crate::model::tree::{LevelRef, Question, QuestionRef};
 
 /// A value for every variable.
 pub(crate) type Values = Vec<u32>;
@@ -14,20 +14,20 @@ pub(crate) type Values = Vec<u32>;
 /// One answer out of the ordinary costs more than any number of ordinary ones.
 const EXTRAORDINARY: u64 = 1 << 20;
 
-impl Prover<'_> {
+impl Space {
     /// The smallest example of what holds, if it can: the fewest answers out of the ordinary.
-    pub(super) fn example(&self, holds: Diagram) -> Option<Values> {
-        let variables = &self.meaning.space.variables;
+    pub(crate) fn example(&self, store: &Diagrams, holds: Diagram) -> Option<Values> {
+        let variables = &self.variables;
         let ticks = |variable: u32| {
             let question = variables[variable as usize].question;
-            matches!(self.meaning.space.slots[question.index()], Slot::Many(_))
+            matches!(self.slots[question.index()], Slot::Many(_))
         };
         let cost = |variable: u32, value: u32| match value {
             _ if value == variables[variable as usize].ordinary => 1,
             _ if ticks(variable) => EXTRAORDINARY * u64::from(value) + 1,
             _ => EXTRAORDINARY + 1,
         };
-        let path = self.store.cheapest(holds, &cost)?;
+        let path = store.cheapest(holds, &cost)?;
         let values = path.iter().zip(variables);
         Some(
             values
@@ -36,44 +36,23 @@ impl Prover<'_> {
         )
     }
 
-    /// The command that shows an example: the answers that are asked for, and no others.
-    pub(super) fn command(&self, values: &[u32]) -> String {
-        self.meaning.tree.command(&self.asked(values))
-    }
-
-    fn asked(&self, values: &[u32]) -> Answers {
-        let stopped = self.store.at(self.meaning.end, values) == STOP;
-        let mut answers = Answers::new();
-        for question in self.meaning.tree.question_refs() {
-            let asked = self.store.at(self.meaning.asked[question.index()], values) == 1;
-            if asked && (!stopped || self.is_urgent(question)) {
-                answers.set(question, self.meaning.space.answer(question, values));
-            }
-        }
-        answers
-    }
-
-    /// Whether an emergency may rest on a question.
-    fn is_urgent(&self, question: QuestionRef) -> bool {
-        let alerts = self.meaning.tree.alerts.iter();
-        let mut emergencies = alerts.filter(|alert| alert.stop == Some(Stop::Emergency));
-        emergencies.any(|alert| {
-            let tests = alert.when.tests();
-            tests.iter().any(|test| test.question() == Some(question))
-        })
-    }
-
-    /// An example in words: the answers out of the ordinary.
-    pub(super) fn words(&self, values: &[u32]) -> String {
-        let variables = &self.meaning.space.variables;
-        let ordinary: Values = variables.iter().map(|variable| variable.ordinary).collect();
-        let told: Vec<String> = (self.asked(values).iter())
-            .filter(|(question, answer)| *answer != self.meaning.space.answer(*question, &ordinary))
-            .map(|(question, answer)| {
+    /// An example in words: those of the answers asked for that are out of the ordinary.
+    pub(crate) fn words(
+        &self,
+        questions: &[Question],
+        asked: impl Iterator<Item = QuestionRef>,
+        values: &[u32],
+    ) -> String {
+        let variables = self.variables.iter();
+        let ordinary: Values = variables.map(|variable| variable.ordinary).collect();
+        let told: Vec<String> = asked
+            .filter(|question| self.answer(*question, values) != self.answer(*question, &ordinary))
+            .map(|at| {
+                let question = &questions[at.index()];
                 format!(
                     "`{}` {}",
-                    question_id(self, question),
-                    self.said(question, answer)
+                    question.id,
+                    said(question, self.answer(at, values))
                 )
             })
             .collect();
@@ -85,14 +64,65 @@ impl Prover<'_> {
             told.join(", ")
         )
     }
+}
 
-    /// An answer as it is given.
-    pub(super) fn said(&self, question: QuestionRef, answer: Answer) -> String {
-        let words = self.meaning.tree[question].words(answer);
-        if words.is_empty() {
-            return "without a tick".to_owned();
+/// An answer as it is given.
+pub(super) fn said(question: &Question, answer: Answer) -> String {
+    let words = question.words(answer);
+    if words.is_empty() {
+        return "without a tick".to_owned();
+    }
+    words.join(",")
+}
+
+impl Meaning<'_> {
+    /// The command that shows an example: the answers that are asked for, and no others.
+    pub(crate) fn command(&self, store: &Diagrams, values: &[u32]) -> String {
+        self.tree.command(&self.answers(store, values))
+    }
+
+    /// The answers that are asked for, before an emergency only those that it may rest on.
+    pub(crate) fn answers(&self, store: &Diagrams, values: &[u32]) -> Answers {
+        let stopped = store.at(self.end, values) == STOP;
+        let mut answers = Answers::new();
+        for question in self.tree.question_refs() {
+            let asked = store.at(self.asked[question.index()], values) == 1;
+            if asked && (!stopped || self.is_urgent(question)) {
+                let answer = self.space.answer(self.view.slot(question), values);
+                answers.set(question, self.view.answer(question, answer));
+            }
         }
-        words.join(",")
+        answers
+    }
+
+    /// Whether an emergency may rest on a question.
+    fn is_urgent(&self, question: QuestionRef) -> bool {
+        let alerts = self.tree.alerts.iter();
+        let mut emergencies = alerts.filter(|alert| alert.stop == Some(Stop::Emergency));
+        emergencies.any(|alert| {
+            let tests = alert.when.tests();
+            tests.iter().any(|test| test.question() == Some(question))
+        })
+    }
+}
+
+impl Prover<'_> {
+    /// The smallest example of what holds, if it can.
+    pub(super) fn example(&self, holds: Diagram) -> Option<Values> {
+        self.meaning.space.example(&self.store, holds)
+    }
+
+    /// The command that shows an example.
+    pub(super) fn command(&self, values: &[u32]) -> String {
+        self.meaning.command(&self.store, values)
+    }
+
+    /// An example in words.
+    pub(super) fn words(&self, values: &[u32]) -> String {
+        let answers = self.meaning.answers(&self.store, values);
+        let asked = answers.iter().map(|(question, _)| question);
+        let tree = self.meaning.tree;
+        self.meaning.space.words(&tree.questions, asked, values)
     }
 
     /// How a walk ends, in words.
@@ -103,8 +133,4 @@ impl Prover<'_> {
             rank => format!("`{}`", self.meaning.tree[LevelRef(rank as u32)].id),
         }
     }
-}
-
-fn question_id<'p>(prover: &'p Prover<'_>, question: QuestionRef) -> &'p str {
-    &prover.meaning.tree[question].id
 }
