@@ -3,6 +3,7 @@
 pub mod about;
 pub mod cases;
 pub mod coverage;
+pub mod diff;
 pub mod graph;
 pub mod plain;
 pub mod proof;

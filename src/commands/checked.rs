@@ -2,6 +2,7 @@
 
 use super::clock::today;
 use super::input::read;
+use super::shell_word::shell_word;
 use super::{Questionnaire, language};
 use crate::author::plain;
 use crate::author::proof::{Census, Proof, prove};
@@ -136,18 +137,8 @@ fn found(path: &Path, text: &str, findings: Vec<Finding>) -> Found {
 
 /// A command that shows a problem has to use the same questionnaire.
 fn name_file(finding: &mut Finding, path: &Path) {
-    let with = format!("firststep -q {} --no-input", quoted(path));
+    let with = format!("firststep -q {} --no-input", shell_word(path));
     if let Some(witness) = &mut finding.witness {
         *witness = witness.replace("firststep --no-input", &with);
     }
-}
-
-/// A path as a shell reads it.
-pub(super) fn quoted(path: &Path) -> String {
-    let plain = |letter: char| letter.is_ascii_alphanumeric() || "/._-".contains(letter);
-    let name = path.display().to_string();
-    if name.chars().all(plain) {
-        return name;
-    }
-    format!("'{}'", name.replace('\'', r"'\''"))
 }

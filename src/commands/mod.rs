@@ -7,6 +7,7 @@ mod check;
 mod checked;
 mod clock;
 mod completions;
+mod diff;
 mod graph;
 mod input;
 pub mod interview;
@@ -17,8 +18,10 @@ mod man;
 mod next;
 mod questionnaire;
 mod questions;
+mod records;
 mod result;
 mod schema;
+mod shell_word;
 mod sources;
 mod test;
 mod way;
@@ -41,6 +44,7 @@ const COMMANDS: &[Entry] = &[
     (questions::command, questions::run),
     (schema::command, schema::run),
     (sources::command, sources::run),
+    (diff::command, diff::run),
     (graph::command, graph::run),
     (test::command, test::run),
     (next::command, next::run),

@@ -2,6 +2,7 @@
 
 use super::Questionnaire;
 use super::input::read;
+use super::shell_word::shell_word;
 use crate::author::cases::{self, Report};
 use crate::author::coverage::Wanted;
 use crate::cli::{given, is_on, pipe};
@@ -70,21 +71,12 @@ fn report(questionnaire: &Questionnaire, path: &Path) -> Result<Report, Failure>
     })?;
     let mut report = cases::run(&questionnaire.tree, &cases);
     if let Some(path) = &questionnaire.path {
-        let with = format!("firststep -q {}", quoted(&path.to_string_lossy()));
+        let with = format!("firststep -q {}", shell_word(path));
         for trial in &mut report.cases {
             trial.command = trial.command.replacen("firststep", &with, 1);
         }
     }
     Ok(report)
-}
-
-/// A path as a shell takes it for one word.
-fn quoted(path: &str) -> String {
-    let plain = |letter: char| letter.is_alphanumeric() || "/._-+,:@%".contains(letter);
-    if !path.is_empty() && path.chars().all(plain) {
-        return path.to_owned();
-    }
-    format!("'{}'", path.replace('\'', r"'\''"))
 }
 
 fn exit(matches: &ArgMatches, report: &Report) -> Exit {

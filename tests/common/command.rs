@@ -30,7 +30,12 @@ pub(crate) fn run(directory: &str, arguments: &[&str]) -> Run {
 /// Runs the program, and compares all it printed with the files of this name.
 #[track_caller]
 pub(crate) fn compare(directory: &str, name: &str, arguments: &[&str], exit: i32) {
-    let run = run(directory, arguments);
+    expect(directory, name, &run(directory, arguments), exit);
+}
+
+/// Compares all that was printed with the files of this name.
+#[track_caller]
+pub(crate) fn expect(directory: &str, name: &str, run: &Run, exit: i32) {
     for (stream, text) in [("stdout", &run.stdout), ("stderr", &run.stderr)] {
         let path = fixtures(directory).join(format!("{name}.{stream}"));
         if std::env::var("FIRSTSTEP_SNAPSHOTS").is_ok_and(|value| value == "write") {

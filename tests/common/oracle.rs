@@ -74,6 +74,11 @@ impl<'t> Worlds<'t> {
         &self.all[self.places[&answers]]
     }
 
+    /// The world of a complete set of answers.
+    pub(crate) fn find(&self, answers: &[Answer]) -> &World {
+        &self.all[self.places[answers]]
+    }
+
     /// Worlds that agree with some answers.
     pub(crate) fn agreeing<'w>(&'w self, answers: &'w Answers) -> impl Iterator<Item = &'w World> {
         self.all.iter().filter(|world| {

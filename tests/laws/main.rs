@@ -2,6 +2,7 @@
 
 mod changes;
 mod compiled;
+mod difference;
 mod life;
 #[path = "../common/oracle.rs"]
 mod oracle;

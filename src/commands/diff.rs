@@ -1,0 +1,134 @@
+//! `diff`: what changed between two questionnaires.
+
+use super::Questionnaire;
+use super::look::Look;
+use super::records::Past;
+use super::shell_word::shell_word;
+use crate::author::diff::{self, Difference, Side};
+use crate::cli::{given, pipe};
+use crate::exit::{Exit, Failure};
+use clap::{Arg, ArgMatches, Command, ValueHint};
+use serde_json::{Value, json};
+use std::ffi::OsString;
+use std::io::{self, Write};
+
+const ABOUT: &str = "Say what changed in meaning between two questionnaires
+
+First come questions, choices, levels, supports, alerts, steps, contacts and guarantees that were added, removed, \
+changed or worded anew. Then, exactly and for every combination of answers: how many get another level, stop or \
+referral, another alternative or fallback, other supports or alerts; each with the smallest example and two commands \
+that show it.
+
+Combinations are of answers that both take. A question that only one of them has may be answered in any way, and the \
+other does not hear of it.
+
+With `--records FILE`, past records (as `firststep batch` reads them, NDJSON) that would now get another result are \
+listed too. What a record does not answer counts as `unsure`; its answers to questions that were added or removed \
+since are left out where nobody asks them.
+
+Exit status: 0 nothing differs, 1 something does, 2 a file cannot be read or compared.";
+
+pub(super) fn command() -> Command {
+    let file = |name: &'static str, help: &'static str| {
+        Arg::new(name)
+            .value_name(name.to_uppercase())
+            .required(true)
+            .value_parser(clap::value_parser!(OsString))
+            .value_hint(ValueHint::FilePath)
+            .help(help)
+    };
+    let format = Arg::new("format")
+        .long("format")
+        .value_name("FORMAT")
+        .value_parser(["text", "json"])
+        .help("How to print what differs");
+    let records = Arg::new("records")
+        .long("records")
+        .value_name("FILE")
+        .value_hint(ValueHint::FilePath)
+        .help("List the past records (NDJSON) that would now get another result");
+    Command::new("diff")
+        .about("Say what changed in meaning between two questionnaires")
+        .long_about(ABOUT)
+        .args([
+            file("old", "The earlier questionnaire"),
+            file("new", "The later one"),
+            format,
+            records,
+        ])
+}
+
+pub(super) fn run(matches: &ArgMatches, _: &Questionnaire) -> Result<Exit, Failure> {
+    let both = load(matches)?;
+    let difference = compare(&both)?;
+    let past = given(matches, "records")
+        .map(|path| Past::read(path, &both))
+        .transpose()?;
+    let mut out = io::stdout().lock();
+    let text = match given(matches, "format") {
+        Some("json") => json(&difference, past.as_ref(), &both),
+        _ => {
+            let width = Look::of(&out, given(matches, "color")).width;
+            let past = past.as_ref().map(Past::text);
+            diff::text(&difference, width) + &past.unwrap_or_default()
+        }
+    };
+    let same = difference.is_empty() && past.is_none_or(|past| past.changed.is_empty());
+    let exit = if same { Exit::Done } else { Exit::Found };
+    let printed = out.write_all(text.as_bytes());
+    printed.map(|()| exit).or_else(|error| pipe(&error, exit))
+}
+
+/// Both files; or what is wrong with either of them.
+fn load(matches: &ArgMatches) -> Result<Side<Questionnaire>, Failure> {
+    let load = |name| Questionnaire::load(matches.get_one::<OsString>(name).cloned());
+    match (load("old"), load("new")) {
+        (Ok(old), Ok(new)) => Ok(Side { old, new }),
+        (old, new) => {
+            let mut failure = Failure::default();
+            for other in [old.err(), new.err()].into_iter().flatten() {
+                failure.problems.extend(other.problems);
+                failure.found.extend(other.found);
+            }
+            Err(failure)
+        }
+    }
+}
+
+/// The difference, with commands that use the files.
+fn compare(both: &Side<Questionnaire>) -> Result<Difference, Failure> {
+    let trees = Side {
+        old: &both.old.tree,
+        new: &both.new.tree,
+    };
+    let mut difference = diff::diff(trees).ok_or_else(|| {
+        Failure::new("the questionnaires are too entangled to be compared for all answers")
+    })?;
+    let name = |command: &mut String, questionnaire: &Questionnaire| {
+        if let Some(path) = &questionnaire.path {
+            let with = format!("firststep -q {}", shell_word(path));
+            *command = command.replacen("firststep", &with, 1);
+        }
+    };
+    for shift in &mut difference.shifts {
+        name(&mut shift.witness.old, &both.old);
+        name(&mut shift.witness.new, &both.new);
+    }
+    Ok(difference)
+}
+
+fn json(difference: &Difference, past: Option<&Past>, both: &Side<Questionnaire>) -> String {
+    let file = |one: &Questionnaire| {
+        let tree = &one.tree;
+        let path = one.path.as_ref().map(|path| path.display().to_string());
+        json!({ "file": path, "id": tree.id, "version": tree.version, "sha256": tree.hash })
+    };
+    let mut record = json!({ "schema": 1, "old": file(&both.old), "new": file(&both.new) });
+    if let (Value::Object(record), Ok(Value::Object(more))) =
+        (&mut record, serde_json::to_value(difference))
+    {
+        record.extend(more);
+        record.extend(past.map(|past| ("records".to_owned(), json!(past))));
+    }
+    format!("{record:#}\n")
+}
