@@ -8,7 +8,8 @@ use crate::author::plain;
 use crate::author::proof::{Census, Proof, prove};
 use crate::embedded;
 use crate::exit::Failure;
-use crate::model::check::check;
+use crate::model::check::{check, check_whole};
+use crate::model::document::Document;
 use crate::model::finding::Finding;
 use crate::model::translation;
 use crate::model::tree::Tree;
@@ -34,7 +35,9 @@ impl Checked {
             return Self::file(path, questionnaire);
         }
         let tree = embedded::tree();
-        let own = Self::tree(None, embedded::TEXT, &tree);
+        // The build has read it already.
+        let document = Document::read(embedded::TEXT).unwrap_or_default();
+        let own = Self::tree(None, embedded::TEXT, &document, &tree);
         let translations = embedded::EDITIONS
             .iter()
             .map(|edition| Self::translation(edition.name.to_owned(), edition.text, &tree));
@@ -77,14 +80,14 @@ impl Checked {
                 return Ok(vec![Self::translation(name, &text, &tree)]);
             }
         }
-        let tree = match check(&text) {
-            Ok(tree) => tree,
+        let (document, tree) = match check_whole(&text) {
+            Ok(whole) => whole,
             Err(findings) => {
                 let found = found(path, &text, findings);
                 return Ok(vec![Checked { found, ends: None }]);
             }
         };
-        let mut reports = vec![Self::tree(Some(path), &text, &tree)];
+        let mut reports = vec![Self::tree(Some(path), &text, &document, &tree)];
         for (_, file) in language::translations(path) {
             let name = file.display().to_string();
             reports.push(Self::translation(name, &read(&file)?, &tree));
@@ -93,7 +96,7 @@ impl Checked {
     }
 
     /// What is behind the gate already; without a path, it is the questionnaire that comes with the program.
-    fn tree(path: Option<&Path>, text: &str, tree: &Tree) -> Self {
+    fn tree(path: Option<&Path>, text: &str, document: &Document, tree: &Tree) -> Self {
         let Proof {
             mut findings,
             census,
@@ -102,7 +105,7 @@ impl Checked {
             let all = findings.iter_mut();
             all.for_each(|finding| name_file(finding, path));
         }
-        findings.extend(plain::check(text, &today()));
+        findings.extend(plain::check(document, &today()));
         findings.sort_by_key(|finding| (finding.place, finding.code));
         let levels = tree.levels.iter().map(|level| level.id.clone()).collect();
         Checked {

@@ -25,11 +25,8 @@ const HARDEST_FILE: f64 = 6.0;
 const FEWEST_WORDS: usize = 10;
 
 /// Warnings about a questionnaire that has passed the gate; `today` is written as `2026-11-01`.
-pub fn check(text: &str, today: &str) -> Vec<Finding> {
-    let Ok(document) = Document::read(text) else {
-        return Vec::new();
-    };
-    let items = texts::items(&document);
+pub fn check(document: &Document, today: &str) -> Vec<Finding> {
+    let items = texts::items(document);
     let mut findings = Vec::new();
     let english = document.language.split('-').next() == Some("en");
     for item in &items {
@@ -46,7 +43,7 @@ pub fn check(text: &str, today: &str) -> Vec<Finding> {
     if english {
         check_whole(&items, document.title.place, &mut findings);
     }
-    record::check(&document, today, &mut findings);
+    record::check(document, today, &mut findings);
     findings.sort_by_key(|finding| (finding.place, finding.code));
     findings
 }

@@ -34,8 +34,13 @@ fn part(text: &str) -> usize {
     let word: String = text.chars().filter(|c| c.is_alphabetic()).collect();
     let letters: Vec<char> = word.chars().collect();
     let found = |parts: &[&str]| -> usize {
-        let parts = parts.iter();
-        parts.map(|part| word.matches(part).count()).sum()
+        let parts = parts.iter().map(|part| part.as_bytes());
+        parts
+            .map(|part| {
+                let places = word.as_bytes().windows(part.len());
+                places.filter(|place| *place == part).count()
+            })
+            .sum()
     };
     let vowels = letters.iter().filter(|letter| vowel(**letter)).count();
     let pairs = letters.windows(2);

@@ -181,23 +181,30 @@ pub(super) fn check_length(shown: &Shown<'_>, findings: &mut Vec<Finding>) {
 /// The words to avoid in a text; of those that lie within each other the longest.
 fn avoided(text: &str) -> Vec<(&'static str, &'static str)> {
     let spaced = spaced(text);
+    let starts = starts(&spaced);
     let mut found: Vec<(&str, &str)> = Vec::new();
     for (forms, instead) in AVOID {
-        let forms = forms.iter().filter(|form| has_words(&spaced, form));
+        let forms = forms.iter().filter(|form| has_words(&starts, form));
         found.extend(forms.map(|form| (*form, *instead)));
     }
     let all = found.clone();
     found.retain(|(form, _)| {
         let mut others = all.iter().filter(|(other, _)| other != form);
-        !others.any(|(other, _)| has_words(&format!(" {other} "), form))
+        !others.any(|(other, _)| has_words(&self::starts(&format!(" {other} ")), form))
     });
     found
 }
 
-/// Whether whole words stand in a text that has a space around each.
-fn has_words(spaced: &str, words: &str) -> bool {
-    let mut found = spaced.match_indices(words);
-    found.any(|(at, _)| spaced[..at].ends_with(' ') && spaced[at + words.len()..].starts_with(' '))
+/// What a text that has a space around each word says from each of its words on.
+fn starts(spaced: &str) -> Vec<&str> {
+    let spaces = spaced.match_indices(' ');
+    spaces.map(|(at, _)| &spaced[at + 1..]).collect()
+}
+
+/// Whether a text has whole words, given what it says from each of its words on.
+fn has_words(starts: &[&str], words: &str) -> bool {
+    let mut after = starts.iter().filter_map(|start| start.strip_prefix(words));
+    after.any(|after| after.starts_with(' '))
 }
 
 /// The words in lower case with one space around each.
@@ -210,6 +217,9 @@ fn spaced(text: &str) -> String {
 
 /// Two words that turn one clause around twice.
 fn double_negative(text: &str) -> Option<[String; 2]> {
+    if words(text).filter(|word| negative(word)).count() < 2 {
+        return None;
+    }
     clauses(text).into_iter().find_map(|clause| {
         let words = words(&clause).filter(|word| negative(word));
         let found: Vec<String> = words.map(str::to_owned).collect();

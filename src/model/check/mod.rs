@@ -24,6 +24,14 @@ const FORMAT: i64 = 1;
 /// # Errors
 /// Every problem found, in the order of the file. They make the questionnaire unusable, all of them.
 pub fn check(text: &str) -> Result<Tree, Vec<Finding>> {
+    check_whole(text).map(|(_, tree)| tree)
+}
+
+/// The same, with the document as it was written.
+///
+/// # Errors
+/// Those of [`check`].
+pub fn check_whole(text: &str) -> Result<(Document, Tree), Vec<Finding>> {
     let written = written::read(text)?;
     let mut findings = Vec::new();
     let document: Document = reader::read(&written, required, &mut findings);
@@ -33,7 +41,7 @@ pub fn check(text: &str) -> Result<Tree, Vec<Finding>> {
     drop(written);
     let mut tree = mean(&document, findings)?;
     tree.hash = hash(text);
-    Ok(tree)
+    Ok((document, tree))
 }
 
 /// Checks a questionnaire that was read already; its tree has no hash.
