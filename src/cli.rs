@@ -254,7 +254,7 @@ fn options() -> Vec<Arg> {
         switch("no_input", "Never ask; a missing answer is an error"),
         switch("strict", "An answer that is not asked for is an error"),
         value("format", "FORMAT", "How to print the result")
-            .value_parser(["text", "json", "markdown", "html"]),
+            .value_parser(["text", "json", "markdown", "html", "fhir"]),
         file("output", 'o', "Write the result to a file"),
         switch("explain", "Print the full trace, with sources"),
         value(

@@ -8,7 +8,7 @@ use firststep::model::walk::Certainty;
 use firststep::model::words::Words;
 use firststep::report::record::Outcome;
 use firststep::report::style::{Letters, Style};
-use firststep::report::{Depth, Record, findings::Colour, html, json, markdown, text};
+use firststep::report::{Depth, Record, fhir, findings::Colour, html, json, markdown, text};
 
 const CASES: &str = include_str!("cases.yaml");
 
@@ -18,7 +18,7 @@ fn every_format_says_the_same() {
     for case in cases::read(&tree, CASES).expect("the cases are read by another test too") {
         let answers = answers(&tree, &case);
         let record = Record::of(&tree, &answers, &tree.walk(&answers), &words);
-        for (format, printed) in printed(&record, &words) {
+        for (format, printed) in printed(&tree, &record, &words) {
             let printed = flat(&printed);
             for said in must_say(&record) {
                 assert!(
@@ -69,7 +69,7 @@ fn style(width: usize) -> Style {
     }
 }
 
-fn printed(record: &Record, words: &Words) -> Vec<(&'static str, String)> {
+fn printed(tree: &Tree, record: &Record, words: &Words) -> Vec<(&'static str, String)> {
     vec![
         (
             "text at 80",
@@ -82,6 +82,7 @@ fn printed(record: &Record, words: &Words) -> Vec<(&'static str, String)> {
         ("markdown", markdown::render(record, words, Depth::Full)),
         ("html", html::render(record, words, Depth::Full)),
         ("json", json::render(record)),
+        ("fhir", fhir::response(tree, record, words, Depth::Full)),
     ]
 }
 

@@ -1,9 +1,11 @@
 //! `questions`: print the questionnaire in use, the start of one's own; or its texts, the start of a translation.
 
 use super::Questionnaire;
-use crate::cli::{is_on, pipe};
+use crate::cli::{given, is_on, pipe};
 use crate::exit::{Exit, Failure};
+use crate::model::finding::list;
 use crate::model::words::Words;
+use crate::report::fhir;
 use clap::{Arg, ArgAction, ArgMatches, Command};
 use serde_yaml::{Mapping, Value};
 use std::io::Write;
@@ -13,14 +15,22 @@ pub(super) fn command() -> Command {
         .long("texts")
         .action(ArgAction::SetTrue)
         .help("Print its texts by their keys: the start of a translation");
+    let format = Arg::new("format")
+        .long("format")
+        .value_name("FORMAT")
+        .value_parser(["yaml", "fhir"])
+        .conflicts_with("texts")
+        .help("As its author wrote it, or as a FHIR R4 `Questionnaire`");
     Command::new("questions")
         .about("Print the questionnaire in use: the start of one's own")
-        .arg(texts)
+        .args([texts, format])
 }
 
 pub(super) fn run(matches: &ArgMatches, questionnaire: &Questionnaire) -> Result<Exit, Failure> {
     let text = if is_on(matches, "texts") {
         texts(questionnaire).map_err(|error| Failure::new(error.to_string()))?
+    } else if given(matches, "format") == Some("fhir") {
+        form(questionnaire)
     } else {
         questionnaire.text.to_string()
     };
@@ -28,6 +38,20 @@ pub(super) fn run(matches: &ArgMatches, questionnaire: &Questionnaire) -> Result
     printed
         .map(|()| Exit::Done)
         .or_else(|error| pipe(&error, Exit::Done))
+}
+
+/// The form; what it cannot say is noted.
+fn form(questionnaire: &Questionnaire) -> String {
+    let (form, unsaid) = fhir::questionnaire(&questionnaire.tree, &questionnaire.words);
+    if !unsaid.is_empty() {
+        let ids = list(&unsaid);
+        // A note is worth less than the form; nobody may be reading stderr.
+        let _ = writeln!(
+            std::io::stderr(),
+            "note: FHIR knows no scores and no scales, so these are shown to some who would not be asked: {ids}"
+        );
+    }
+    form
 }
 
 /// A translation into the same language, to be written over.

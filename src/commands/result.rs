@@ -12,12 +12,13 @@ use crate::model::walk::Walk;
 use crate::model::words::Words;
 use crate::report::record::Outcome;
 use crate::report::style::{Letters, Style};
-use crate::report::{Depth, Record, findings::Colour, html, json, markdown, text};
+use crate::report::{Depth, Record, fhir, findings::Colour, html, json, markdown, text};
 use clap::ArgMatches;
 use std::io::{IsTerminal, Write, stderr, stdout};
 
 /// How a result was asked for.
 pub(crate) struct Wanted<'m> {
+    tree: &'m Tree,
     format: &'m str,
     file: Option<&'m str>,
     colour: Option<&'m str>,
@@ -31,8 +32,9 @@ impl<'m> Wanted<'m> {
     ///
     /// # Errors
     /// The level of `--why-not` is none.
-    pub(crate) fn by(matches: &'m ArgMatches, tree: &Tree) -> Result<Self, Failure> {
+    pub(crate) fn by(matches: &'m ArgMatches, tree: &'m Tree) -> Result<Self, Failure> {
         Ok(Wanted {
+            tree,
             format: given(matches, "format").unwrap_or("text"),
             file: given(matches, "output"),
             colour: given(matches, "color"),
@@ -99,6 +101,7 @@ impl<'m> Wanted<'m> {
             "json" => json::render(record),
             "markdown" => markdown::render(record, words, self.depth(Depth::Full)),
             "html" => html::render(record, words, self.depth(Depth::Full)),
+            "fhir" => fhir::response(self.tree, record, words, self.depth(Depth::Full)),
             // The command line takes no other word than `text`.
             _ => text::render(record, words, style, self.depth(Depth::Brief)),
         }

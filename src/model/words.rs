@@ -171,6 +171,7 @@ words! {
     number_range_unit: "A whole number from {min} to {max} ({unit}).",
     number_expected: "Please type a whole number from {min} to {max}.",
     unsure_letter: "n",
+    leave_empty: "To skip this, leave it empty.",
 
     // Plain lines.
     plain_one: "Type a number or the first letters, then Enter.",
