@@ -168,26 +168,23 @@ impl Filler<'_, '_> {
         Some(lines.join(" "))
     }
 
-    /// What ends the questions, where the form can tell.
+    /// What ends the questions, where the form can tell: a heading, and a line for each thing to do.
     fn alert(&self, alert: &Alert) -> Option<Item> {
         let contacts = alert.contacts.iter().map(|at| &self.tree[*at]);
         let contacts = contacts.map(|contact| {
-            let values = [
-                ("name", contact.name.trim()),
-                ("reach", contact.reach.trim()),
-            ];
-            fill(&self.words.contact_line, &values)
+            let (name, reach) = (contact.name.trim(), contact.reach.trim());
+            fill(
+                &self.words.contact_line,
+                &[("name", name), ("reach", reach)],
+            )
         });
-        let lines = [&alert.title, &alert.message]
-            .into_iter()
-            .chain(&alert.steps);
-        let lines: Vec<_> = lines
-            .map(|line| line.trim().to_owned())
-            .chain(contacts)
-            .collect();
+        let lines = [&alert.message].into_iter().chain(&alert.steps).cloned();
+        let link = format!("alert.{}", alert.id);
+        let notes = (1..).zip(lines.chain(contacts));
+        let notes = notes.map(|(at, line)| Item::note(&format!("{link}.{at}"), &line));
         let clauses = alerted(self.tree, alert)?;
-        let note = Item::note(&format!("alert.{}", alert.id), &lines.join("\n"));
-        note.shown(&clauses, &Clauses::always())
+        let alert = Item::new(&link, &alert.title, Shape::Group, notes.collect());
+        alert.shown(&clauses, &Clauses::always())
     }
 }
 

@@ -1,6 +1,7 @@
 //! The `QuestionnaireResponse`: what was asked and said, and what came out.
 
-use super::form::{Form, Item, NOTHING, Shape, offers};
+use super::clauses::{Code, Literal, Wants};
+use super::form::{Form, Item, NOTHING, Shape, Shown, offers};
 use super::questionnaire::number_key;
 use super::{coding, document, extension, narrative, result, url};
 use crate::model::answers::UNSURE;
@@ -8,7 +9,7 @@ use crate::model::document::Kind;
 use crate::model::tree::{Question, Tree};
 use crate::model::words::Words;
 use crate::report::Depth;
-use crate::report::record::{Asked, QuestionNote, Record};
+use crate::report::record::{Asked, Outcome, QuestionNote, Record};
 use serde_json::{Value, json};
 
 /// The whole document.
@@ -45,6 +46,9 @@ struct Filler<'t, 'r> {
 impl Filler<'_, '_> {
     /// An item that has something to say; what only stands there to be read has not.
     fn item(&self, item: &Item) -> Option<Value> {
+        if !self.is_shown(&item.when) {
+            return None;
+        }
         match item.kind {
             Shape::Note | Shape::Hint => None,
             Shape::Group => {
@@ -62,6 +66,48 @@ impl Filler<'_, '_> {
                 let said = matches!(note.state, Asked::Answered | Asked::Skipped) && !note.private;
                 said.then(|| self.question(&self.tree[at], note))
             }
+        }
+    }
+
+    /// What was answered past a stop was never asked. Elsewhere the walk has told what was, and exactly.
+    fn is_shown(&self, when: &Shown) -> bool {
+        let stopped = matches!(self.record.outcome, Outcome::Stop | Outcome::Referral);
+        match when {
+            Shown::All(tests) if stopped => tests.iter().all(|test| self.holds(*test)),
+            Shown::Any(tests) if stopped => tests.iter().any(|test| self.holds(*test)),
+            _ => true,
+        }
+    }
+
+    fn holds(&self, test: Literal) -> bool {
+        let (question, note) = (
+            &self.tree[test.question],
+            &self.record.questions[test.question.index()],
+        );
+        // A private answer cannot be read here, so nothing is left out because of it.
+        if note.private {
+            return true;
+        }
+        let skipped = note.state == Asked::Skipped;
+        let chosen = |code| match code {
+            Code::Unsure => skipped,
+            Code::Choice(at) => note.answer.contains(&question.choices[at as usize].id),
+        };
+        let number = note
+            .answer
+            .first()
+            .and_then(|number| number.parse::<i64>().ok());
+        let something = match question.kind {
+            Kind::Number => number.is_some(),
+            _ => skipped || note.state == Asked::Answered,
+        };
+        match test.wants {
+            Wants::Something => something,
+            Wants::Nothing => !something,
+            Wants::Code(code) => chosen(code),
+            Wants::Not(code) => !chosen(code),
+            Wants::AtLeast(end) => number.is_some_and(|number| number >= end),
+            Wants::AtMost(end) => number.is_some_and(|number| number <= end),
         }
     }
 

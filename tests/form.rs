@@ -61,10 +61,15 @@ fn every_case_is_asked_the_same_by_the_form() {
             walk.needed
         );
         assert!(walk.unused.is_empty(), "`{}`: {:?}", case.name, walk.unused);
-        let record = Record::of(&tree, &said, &walk, &words);
+        // Whatever else was answered, the response holds what was asked.
+        let record = Record::of(&tree, &would_say, &tree.walk(&would_say), &words);
         let response = fhir::response(&tree, &record, &words, Depth::Full);
         let response: Value = serde_json::from_str(&response).expect("it is JSON");
         fits(&form, &response);
+        for link in links(&response) {
+            let asked = tree.question(link).is_none_or(|at| said.get(at).is_some());
+            assert!(asked, "`{}`: `{link}`", case.name);
+        }
     }
 }
 
@@ -269,6 +274,19 @@ fn answers(question: &Question, answer: Option<Answer>) -> Vec<Value> {
             .map(Value::from)
             .collect(),
     }
+}
+
+fn links(document: &Value) -> Vec<&str> {
+    let items = document["item"].as_array().into_iter().flatten();
+    items
+        .flat_map(|item| {
+            [
+                vec![item["linkId"].as_str().expect("a linkId")],
+                links(item),
+            ]
+            .concat()
+        })
+        .collect()
 }
 
 /// Every item of a response stands in the form, at the same place, with codes that are offered there.
