@@ -31,6 +31,35 @@ fn every_format_says_the_same() {
     }
 }
 
+/// A person who skipped everything reads what tells something first, and no list of what tells nothing.
+#[test]
+fn what_narrows_nothing_is_said_last_and_in_a_word() {
+    let (tree, words) = (embedded::tree(), Words::default());
+    let mut answers = Answers::new();
+    let all = tree.question_refs();
+    all.for_each(|question| answers.set(question, Answer::Unsure));
+    let walk = tree.walk(&answers);
+    let record = Record::with_insight(&tree, &answers, &walk, &words, None);
+    let narrowing = record
+        .insight
+        .as_ref()
+        .and_then(|insight| insight.narrowing.as_ref());
+    let leads = &narrowing.expect("an answer would narrow it").leads;
+    let idle = leads
+        .iter()
+        .filter(|lead| lead.names.len() == record.levels.len());
+    let printed = markdown::render(&record, &words, Depth::Full);
+    for label in idle.flat_map(|lead| &lead.answers) {
+        assert!(!printed.contains(&**label), "{label}:\n{printed}");
+    }
+    let told = printed.split("tell the most").nth(1).expect("it is asked");
+    let mut points = told.lines().filter(|line| line.starts_with("- "));
+    assert_eq!(
+        points.nth(leads.len() - 1),
+        Some("- Any other answer: still all of these")
+    );
+}
+
 #[test]
 fn no_line_of_text_is_wider_than_asked_for() {
     let (tree, words) = (embedded::tree(), Words::default());

@@ -96,6 +96,7 @@ words! {
     narrow_ask: "This one answer would tell the most: {ask}",
     lead_line: "{answers}: {levels}",
     lead_all: "still all of these",
+    lead_rest: "Any other answer",
     lead_stop: "what to do in an emergency",
     lead_refer: "whom to turn to",
     change_heading: "What would change it",

@@ -460,11 +460,15 @@ impl<'r> Setter<'r> {
         let insight = self.record.insight.as_ref();
         if let Some(narrowing) = insight.and_then(|insight| insight.narrowing.as_ref()) {
             let name = fill(&words.narrow_ask, &[("ask", narrowing.ask)]);
-            let points = narrowing
-                .leads
-                .iter()
-                .map(|lead| self.lead_to(lead))
-                .collect();
+            // What narrows nothing comes last, and is not spelled out.
+            let (rest, told): (Vec<_>, Vec<_>) =
+                (narrowing.leads.iter()).partition(|lead| self.tells_nothing(lead));
+            let points = told.into_iter().map(|lead| self.lead_to(lead));
+            let rest = (!rest.is_empty()).then(|| {
+                let values = [("answers", &*words.lead_rest), ("levels", &words.lead_all)];
+                fill(&words.lead_line, &values)
+            });
+            let points = points.chain(rest).collect();
             blocks.push(Block::Card(Card {
                 name,
                 points,
@@ -472,6 +476,13 @@ impl<'r> Setter<'r> {
             }));
         }
         self.section(Role::Plain, &words.sure_heading, blocks)
+    }
+
+    /// Whether all that is possible stays so, and nothing else becomes so.
+    fn tells_nothing(&self, lead: &LeadNote) -> bool {
+        lead.names.len() == self.record.levels.len()
+            && (self.record.may_stop || !lead.may_stop)
+            && (self.record.may_refer || !lead.may_refer)
     }
 
     fn lead_to(&self, lead: &LeadNote) -> String {
@@ -488,12 +499,7 @@ impl<'r> Setter<'r> {
             .chain(stop)
             .chain(refer)
             .collect();
-        let all = lead.names.len() == self.record.levels.len();
-        let levels = if all && ends.len() == lead.names.len() {
-            words.lead_all.to_string()
-        } else {
-            ends.join(", ")
-        };
+        let levels = ends.join(", ");
         let answers = lead
             .answers
             .iter()
