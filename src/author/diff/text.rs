@@ -97,10 +97,9 @@ fn percent(percent: f64) -> String {
     if percent >= 1.0 {
         return format!("{percent:.1} %");
     }
-    let digits = (1.0 - percent.log10()).ceil();
-    if digits.is_finite() && digits < 10.0 {
-        let digits = digits as usize;
-        return format!("{percent:.digits$} %");
+    // Two digits that count. (A logarithm would be the only need for the library of mathematics at every start.)
+    match (1..10).find(|digits| percent * 10_f64.powi(digits - 1) >= 1.0) {
+        Some(digits) => format!("{percent:.*} %", digits as usize),
+        None => format!("{percent:.1e} %"),
     }
-    format!("{percent:.1e} %")
 }
