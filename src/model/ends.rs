@@ -4,6 +4,7 @@ use super::answers::Answers;
 use super::domain::Domain;
 use super::state::{Split, State, Truth};
 use super::tree::{LevelRef, QuestionRef, Tree};
+use super::walk::Outcomes;
 
 /// The ends that some answers leave possible.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
@@ -19,23 +20,51 @@ pub(crate) struct Ends {
 }
 
 impl Ends {
-    /// Every end that agrees with the answers, and with a part of the answers to one question.
+    /// Every end that agrees with the answers, and with a part of the answers to one question. `all` are those that
+    /// agree with the answers: no other is looked for.
     pub(crate) fn within(
         tree: &Tree,
         answers: &Answers,
-        question: QuestionRef,
-        part: Domain,
+        (question, part): (QuestionRef, Domain),
+        all: Ends,
         passes: usize,
     ) -> Self {
         let mut state = State::of(tree, answers);
         state.domains[question.index()] = part;
-        Ends::search(&mut state, passes, |_| false)
+        let mut search = Search {
+            state: &mut state,
+            all,
+            most: passes,
+            enough: |found: &Ends| found.has(&all),
+            found: Ends::default(),
+        };
+        search.explore();
+        search.found
+    }
+
+    /// The ends that a walk leaves possible.
+    pub(crate) fn of(outcomes: &Outcomes) -> Self {
+        let levels = outcomes.levels.iter();
+        Ends {
+            levels: levels.fold(0, |set, level| set | 1 << level.0),
+            stopped: outcomes.stopped,
+            referred: outcomes.referred,
+            ..Ends::default()
+        }
+    }
+
+    /// Whether all of the other ends are among these.
+    fn has(&self, other: &Ends) -> bool {
+        self.levels & other.levels == other.levels
+            && self.stopped >= other.stopped
+            && self.referred >= other.referred
     }
 
     /// Searches until every end is found, or those that are found are enough.
     pub(crate) fn search(state: &mut State, passes: usize, enough: impl Fn(&Ends) -> bool) -> Self {
         let mut search = Search {
             state,
+            all: ANY,
             most: passes,
             enough,
             found: Ends::default(),
@@ -58,8 +87,19 @@ impl Ends {
     }
 }
 
+/// Nothing is ruled out.
+const ANY: Ends = Ends {
+    levels: u64::MAX,
+    stopped: true,
+    referred: true,
+    cut: false,
+    passes: 0,
+};
+
 struct Search<'s, 't, Enough> {
     state: &'s mut State<'t>,
+    /// Ends that are looked for.
+    all: Ends,
     most: usize,
     enough: Enough,
     found: Ends,
@@ -99,15 +139,16 @@ impl<Enough: Fn(&Ends) -> bool> Search<'_, '_, Enough> {
         if stopped == Truth::Yes || (stopped == Truth::No && referred == Truth::Yes) {
             return None;
         }
-        let new_stop = stopped.split().filter(|_| !self.found.stopped);
-        let new_refer = referred != Truth::No && !self.found.referred;
+        let new_stop = self.all.stopped && !self.found.stopped;
+        let new_stop = stopped.split().filter(|_| new_stop);
+        let new_refer = referred != Truth::No && self.all.referred && !self.found.referred;
         let new_refer = referred.split().or(stopped.split()).filter(|_| new_refer);
         let gate = new_stop.or(new_refer);
         if referred == Truth::Yes {
             return gate;
         }
         let levels = self.state.levels;
-        let new_level = levels.values & !self.found.levels != 0;
+        let new_level = levels.values & self.all.levels & !self.found.levels != 0;
         let closed = stopped == Truth::No && referred == Truth::No;
         match levels.split {
             _ if !new_level => gate,

@@ -52,6 +52,7 @@ impl Tree {
         if possible < 2 {
             return None;
         }
+        let all = Ends::of(&walk.outcomes);
         let reading = Reading::of(self, answers);
         let open = self.question_refs().filter(|at| {
             let skipped = !matches!(answers.get(*at), Some(answer) if answer != super::answers::Answer::Unsure);
@@ -59,7 +60,7 @@ impl Tree {
         });
         let narrowings = open.map(|question| Narrowing {
             question,
-            leads: self.leads(answers, question),
+            leads: self.leads(answers, question, all),
         });
         let scored = narrowings.filter_map(|narrowing| Some((left(&narrowing)?, narrowing)));
         let mut narrower: Vec<_> = scored.filter(|(left, _)| *left < possible as f64).collect();
@@ -75,10 +76,10 @@ impl Tree {
         best.map(|(_, narrowing)| narrowing)
     }
 
-    fn leads(&self, answers: &Answers, question: QuestionRef) -> Vec<Lead> {
+    fn leads(&self, answers: &Answers, question: QuestionRef, all: Ends) -> Vec<Lead> {
         let mut leads: Vec<Lead> = Vec::new();
         for (part, domain) in parts(&self[question]) {
-            let ends = Ends::within(self, answers, question, domain, PASSES);
+            let ends = Ends::within(self, answers, (question, domain), all, PASSES);
             let lead = Lead {
                 answers: vec![part],
                 levels: ends.levels(),
