@@ -31,6 +31,28 @@ fn every_format_says_the_same() {
     }
 }
 
+/// What a person uses on most days counts for more than one scale, so no scale stands for it.
+#[test]
+fn an_answer_that_counts_in_two_places_is_told_as_an_answer() {
+    let (tree, words) = (embedded::tree(), Words::default());
+    let cases = cases::read(&tree, CASES).expect("the cases are read by another test too");
+    let case = cases.iter().find(|case| case.name.starts_with("golden_01"));
+    let answers = answers(&tree, case.expect("a person with two signs"));
+    let walk = tree.walk(&answers);
+    let record = Record::with_insight(&tree, &answers, &walk, &words, None);
+    let printed = markdown::render(&record, &words, Depth::Full);
+    let told = printed.split("## What would change it").nth(1);
+    let mut points = told.unwrap_or_default().lines();
+    let most_days = points.find(|line| line.starts_with("- ") && line.contains("most days"));
+    assert_eq!(
+        most_days,
+        Some(
+            "- If the answer to \"In the past 30 days, which did you use on most days?\" were \
+             \"Alcohol; Sedatives or sleep pills\": Intensive outpatient program (IOP)"
+        )
+    );
+}
+
 /// A person who skipped everything reads what tells something first, and no list of what tells nothing.
 #[test]
 fn what_narrows_nothing_is_said_last_and_in_a_word() {

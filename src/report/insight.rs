@@ -212,7 +212,7 @@ fn change_note<'t>(quoter: &Quoter<'t, '_>, walk: &Walk, change: &Change) -> Cha
     }
 }
 
-/// The one scale that a new answer moves by itself; or, if it moves none or several, the answer.
+/// The one scale that a new answer moves, if it counts nowhere else; or the answer.
 fn shift<'t>(
     quoter: &Quoter<'t, '_>,
     then: &Outcomes,
@@ -228,7 +228,9 @@ fn shift<'t>(
         .map(ScaleRef)
         .filter(moved)
         .collect();
-    if let [scale] = all[..] {
+    if let [scale] = all[..]
+        && !counts_elsewhere(tree, scale, question)
+    {
         return Shift::Scale {
             scale: &tree[scale].id,
             title: &tree[scale].title,
@@ -253,20 +255,39 @@ fn supposed(tree: &Tree, scale: ScaleRef, set: u64) -> Option<&str> {
 
 /// Whether a scale rests on answers alone, and on this one among them. A scale of scales says nothing new.
 fn names(tree: &Tree, scale: ScaleRef, question: QuestionRef) -> bool {
+    let mut tests = tests(tree, scale);
+    let plain = !tests.any(|test| matches!(test, Test::Scale { .. }));
+    plain && self::tests(tree, scale).any(|test| is_about(tree, &test, question))
+}
+
+/// Whether an answer counts in another scale or for a branch, too. Then the one scale is not all that would change.
+fn counts_elsewhere(tree: &Tree, scale: ScaleRef, question: QuestionRef) -> bool {
+    let others = (0..tree.scales.len() as u32).map(ScaleRef);
+    let scales = others.filter(|other| *other != scale);
+    let branches = tree
+        .branches
+        .iter()
+        .filter_map(|branch| branch.when.as_ref());
+    let branches = branches
+        .flat_map(|when| when.tests())
+        .map(|test| test.value);
+    (scales.flat_map(|other| tests(tree, other)).chain(branches))
+        .any(|test| is_about(tree, &test, question))
+}
+
+fn tests(tree: &Tree, scale: ScaleRef) -> impl Iterator<Item = Test> {
     let rules = tree[scale].values.iter().flat_map(|value| &value.rules);
-    let tests: Vec<Test> = rules
+    rules
         .flat_map(|rule| rule.when.tests())
         .map(|test| test.value)
-        .collect();
-    let plain = !tests.iter().any(|test| matches!(test, Test::Scale { .. }));
-    plain
-        && tests.iter().any(|test| match test {
-            Test::Choices { question: at, .. } | Test::Number { question: at, .. } => {
-                *at == question
-            }
-            Test::Score { score, .. } => tree[*score].add.contains(&question),
-            Test::Scale { .. } | Test::Level { .. } => false,
-        })
+}
+
+fn is_about(tree: &Tree, test: &Test, question: QuestionRef) -> bool {
+    match test {
+        Test::Choices { question: at, .. } | Test::Number { question: at, .. } => *at == question,
+        Test::Score { score, .. } => tree[*score].add.contains(&question),
+        Test::Scale { .. } | Test::Level { .. } => false,
+    }
 }
 
 fn narrowing_note<'t>(quoter: &Quoter<'t, '_>, narrowing: &Narrowing) -> NarrowingNote<'t> {
