@@ -1,30 +1,24 @@
 //! Answers kept in a file while a person answers, and taken up again.
 #![allow(missing_docs)]
 
+#[path = "common/pipe.rs"]
+mod pipe;
+
 use std::fs;
-use std::io::Write;
 use std::os::unix::fs::PermissionsExt;
 use std::path::Path;
-use std::process::{Command, Output, Stdio};
+use std::process::{Command, Output};
 
 const WALK: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/fixtures/walk.yaml");
 
 /// Answers line by line, in a folder of its own.
 fn ask(folder: &Path, options: &[&str], lines: &str) -> Output {
-    let mut child = Command::new(env!("CARGO_BIN_EXE_firststep"))
+    let mut command = Command::new(env!("CARGO_BIN_EXE_firststep"));
+    command
         .current_dir(folder)
         .args(["-q", WALK, "--plain", "--lang", "en"])
-        .args(options)
-        .stdin(Stdio::piped())
-        .stdout(Stdio::piped())
-        .stderr(Stdio::piped())
-        .spawn()
-        .expect("it starts");
-    let mut stdin = child.stdin.take().expect("a pipe");
-    // It may have ended before it has read everything.
-    let _ = stdin.write_all(lines.as_bytes());
-    drop(stdin);
-    child.wait_with_output().expect("it ends")
+        .args(options);
+    pipe::answer(&mut command, lines)
 }
 
 #[test]

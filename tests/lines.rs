@@ -3,13 +3,14 @@
 //! `UPDATE=1 cargo test --test lines` writes the transcript, to be read before it is committed.
 #![allow(missing_docs)]
 
+#[path = "common/pipe.rs"]
+mod pipe;
 #[path = "common/tty.rs"]
 mod tty;
 
 use std::env;
 use std::fs;
-use std::io::Write;
-use std::process::{Command, Output, Stdio};
+use std::process::{Command, Output};
 use tty::Start;
 
 const WALK: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/fixtures/walk.yaml");
@@ -22,21 +23,13 @@ const LINES: [&str; 11] = [
 
 /// Answers line by line, through a pipe.
 fn ask(options: &[&str], lines: &str) -> Output {
-    let mut child = Command::new(env!("CARGO_BIN_EXE_firststep"))
+    let mut command = Command::new(env!("CARGO_BIN_EXE_firststep"));
+    command
         .args(["-q", WALK, "--plain"])
         .args(options)
         .env("LANG", "en_US.UTF-8")
-        .env_remove("LC_ALL")
-        .stdin(Stdio::piped())
-        .stdout(Stdio::piped())
-        .stderr(Stdio::piped())
-        .spawn()
-        .expect("it starts");
-    let mut stdin = child.stdin.take().expect("a pipe");
-    // It may have ended before it has read everything.
-    let _ = stdin.write_all(lines.as_bytes());
-    drop(stdin);
-    child.wait_with_output().expect("it ends")
+        .env_remove("LC_ALL");
+    pipe::answer(&mut command, lines)
 }
 
 fn text(bytes: &[u8]) -> String {
