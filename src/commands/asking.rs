@@ -104,6 +104,9 @@ fn page(
     wanted: &Wanted<'_>,
     answers: &Answers,
 ) -> Option<String> {
+    if way(matches) != Way::Lists {
+        return None;
+    }
     let (tree, words) = (&questionnaire.tree, &questionnaire.words);
     let walk = tree.walk(answers);
     let surface = Surface::of(io::stderr(), given(matches, "color"));
@@ -115,12 +118,11 @@ fn page(
     };
     let record = wanted.record(tree, answers, &walk, words);
     let text = wanted.render(&record, words, style);
-    // What to do in an emergency was just read.
-    let long = walk.end == End::Reached && wanted.is_too_long(&text);
-    let shown = match way(matches) {
-        Way::Lists if is_on(matches, "private") => wanted.is_read_here(),
-        Way::Lists => long,
-        Way::Lines | Way::Never => false,
+    let shown = if is_on(matches, "private") {
+        wanted.is_read_here()
+    } else {
+        // What to do in an emergency was just read.
+        walk.end == End::Reached && wanted.is_too_long(&text)
     };
     shown.then_some(text)
 }
