@@ -1,14 +1,16 @@
-//! Checks the embedded questionnaire and its translations when the program is built, and stores them in a form that
-//! loads in microseconds. A mistake stops the build with its place.
+//! Checks the embedded questionnaire and its translations when the program is built, and writes them as
+//! constants of the program, so that starting it reads nothing. A mistake stops the build with its place.
 
+#[path = "src/literal.rs"]
+mod literal;
 #[allow(dead_code, unreachable_pub, missing_docs)]
 #[path = "src/model/mod.rs"]
 mod model;
 
+use literal::literal;
 use model::finding::{Finding, Severity};
 use model::tree::Tree;
 use model::words::Words;
-use serde::Serialize;
 use std::fmt::Write;
 use std::path::{Path, PathBuf};
 use std::{env, fs, process};
@@ -19,21 +21,30 @@ const LANGUAGES: &[&str] = &["es"];
 
 fn main() {
     println!("cargo:rerun-if-changed=src/model");
+    println!("cargo:rerun-if-changed=src/literal.rs");
     let text = read(QUESTIONS);
     let tree = model::check::check(&text).unwrap_or_else(|findings| stop(QUESTIONS, &findings));
-    store("tree.postcard", &tree);
+    let mut source = constant("TREE", &tree);
     let mut editions = String::new();
     for language in LANGUAGES {
         let name = format!("questions.{language}.yaml");
-        store(&format!("tree.{language}.postcard"), &edition(&name, &tree));
+        let (tree, words) = edition(&name, &tree);
+        let upper = language.to_uppercase();
+        let (tree_of, words_of) = (format!("TREE_{upper}"), format!("WORDS_{upper}"));
+        source += &constant(&tree_of, &tree);
+        source += &words_constant(&words_of, &words);
         let _ = write!(
             editions,
             "Edition {{ language: {language:?}, name: {name:?}, \
              text: include_str!(concat!(env!(\"CARGO_MANIFEST_DIR\"), \"/{name}\")), \
-             loaded: include_bytes!(concat!(env!(\"OUT_DIR\"), \"/tree.{language}.postcard\")) }},"
+             tree: &{tree_of}, words: &{words_of} }},"
         );
     }
-    write_out("editions.rs", format!("&[{editions}]").as_bytes());
+    let _ = writeln!(
+        source,
+        "/// All translations.\npub const EDITIONS: &[Edition] = &[{editions}];"
+    );
+    write_out("embedded.rs", &source);
     let features = env::var("CARGO_CFG_TARGET_FEATURE").unwrap_or_default();
     let is_static = features.split(',').any(|feature| feature == "crt-static");
     if is("CARGO_CFG_TARGET_OS", "linux") && is("CARGO_CFG_TARGET_ENV", "gnu") && !is_static {
@@ -67,7 +78,7 @@ fn is(name: &str, value: &str) -> bool {
 }
 
 /// The translated tree, and the program's words in that language.
-fn edition(name: &str, tree: &Tree) -> (Tree, Vec<(&'static str, String)>) {
+fn edition(name: &str, tree: &Tree) -> (Tree, Words) {
     let translation =
         model::translation::read(&read(name)).unwrap_or_else(|findings| stop(name, &findings));
     let (mut tree, mut words) = (tree.clone(), Words::default());
@@ -77,10 +88,20 @@ fn edition(name: &str, tree: &Tree) -> (Tree, Vec<(&'static str, String)>) {
     if !errors.is_empty() {
         stop(name, &errors);
     }
+    (tree, words)
+}
+
+fn constant(name: &str, tree: &Tree) -> String {
+    let tree = literal(tree).unwrap_or_else(|error| fail(&error.to_string()));
+    format!("static {name}: Tree = {tree};\n")
+}
+
+fn words_constant(name: &str, words: &Words) -> String {
     let words = words.all().into_iter();
-    (
-        tree,
-        words.map(|(name, text)| (name, text.to_owned())).collect(),
+    let words = words.map(|(name, text)| format!("{name}: Text::Borrowed({text:?}),\n"));
+    format!(
+        "static {name}: Words = Words {{ {} }};\n",
+        words.collect::<String>()
     )
 }
 
@@ -89,15 +110,10 @@ fn read(name: &str) -> String {
     fs::read_to_string(name).unwrap_or_else(|error| fail(&format!("{name}: {error}")))
 }
 
-fn store(name: &str, value: &impl Serialize) {
-    let bytes = postcard::to_allocvec(value).unwrap_or_else(|error| fail(&error.to_string()));
-    write_out(name, &bytes);
-}
-
-fn write_out(name: &str, bytes: &[u8]) {
+fn write_out(name: &str, source: &str) {
     let out = env::var_os("OUT_DIR").map(PathBuf::from);
     let out = out.unwrap_or_else(|| fail("no OUT_DIR"));
-    fs::write(Path::new(&out).join(name), bytes).unwrap_or_else(|error| fail(&error.to_string()));
+    fs::write(out.join(name), source).unwrap_or_else(|error| fail(&error.to_string()));
 }
 
 fn stop(name: &str, findings: &[Finding]) -> ! {

@@ -1,7 +1,12 @@
 //! The questionnaire that comes with the program, checked when it was built, and its translations.
 
-use crate::model::tree::Tree;
+use crate::model::condition::{Condition, Test};
+use crate::model::document::{Kind, Never, Order, Per, Stop, Timing};
+use crate::model::fixed::{Held, List, Text};
+use crate::model::place::{At, Place};
+use crate::model::tree::*;
 use crate::model::words::Words;
+use std::ops::Range;
 
 /// Its name in messages.
 pub const NAME: &str = "questions.yaml";
@@ -9,11 +14,9 @@ pub const NAME: &str = "questions.yaml";
 /// Its text, as its author wrote it.
 pub const TEXT: &str = include_str!("../questions.yaml");
 
-const TREE: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/tree.postcard"));
-
 /// The checked questionnaire.
 pub fn tree() -> Tree {
-    postcard::from_bytes(TREE).expect("the build script wrote it from the same types")
+    TREE.clone()
 }
 
 /// The questionnaire in another language.
@@ -25,11 +28,9 @@ pub struct Edition {
     pub name: &'static str,
     /// The translation, as its author wrote it.
     pub text: &'static str,
-    loaded: &'static [u8],
+    tree: &'static Tree,
+    words: &'static Words,
 }
-
-/// All translations.
-pub const EDITIONS: &[Edition] = include!(concat!(env!("OUT_DIR"), "/editions.rs"));
 
 /// The edition in this language, if there is one.
 pub fn edition(language: &str) -> Option<&'static Edition> {
@@ -38,13 +39,10 @@ pub fn edition(language: &str) -> Option<&'static Edition> {
 
 impl Edition {
     /// The translated questionnaire, and the program's own words in that language.
-    pub fn load(&self) -> (Tree, Words) {
-        let (tree, texts): (Tree, Vec<(String, String)>) = postcard::from_bytes(self.loaded)
-            .expect("the build script wrote it from the same types");
-        let mut words = Words::default();
-        for (name, text) in texts {
-            words.set(&name, text);
-        }
-        (tree, words)
+    pub fn load(&self) -> (Tree, &'static Words) {
+        (self.tree.clone(), self.words)
     }
 }
+
+// The constants `TREE` and `EDITIONS`, as the build script wrote them.
+include!(concat!(env!("OUT_DIR"), "/embedded.rs"));

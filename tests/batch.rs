@@ -558,20 +558,20 @@ fn single(tree: &firststep::model::tree::Tree, answers: &Answers) -> String {
             .iter()
             .filter(|advice| advice.certainty == certainty && !outcomes.levels.is_empty());
         advice
-            .map(|advice| tree[advice.support].id.as_str())
+            .map(|advice| tree[advice.support].id.as_ref())
             .collect::<Vec<_>>()
     };
     let alerts = outcomes
         .alerts
         .iter()
         .filter(|(_, certainty)| *certainty == Certainty::Certain);
-    let level = outcomes.level().map(|at| tree[at].id.as_str());
+    let level = outcomes.level().map(|at| tree[at].id.as_ref());
     let levels: Vec<&str> = outcomes
         .levels
         .iter()
-        .map(|at| tree[*at].id.as_str())
+        .map(|at| tree[*at].id.as_ref())
         .collect();
-    let alerts: Vec<&str> = alerts.map(|(at, _)| tree[*at].id.as_str()).collect();
+    let alerts: Vec<&str> = alerts.map(|(at, _)| tree[*at].id.as_ref()).collect();
     format!(
         "{{\"level\":{},\"levels\":{},\"supports\":{},\"possible\":{},\"alerts\":{}}}\n",
         serde_json::json!(level),

@@ -2,6 +2,9 @@
 
 use firststep::author::cases;
 use firststep::embedded;
+use firststep::model::check::check;
+use firststep::model::translation;
+use firststep::model::words::Words;
 use std::collections::BTreeSet;
 
 #[path = "common/command.rs"]
@@ -13,11 +16,24 @@ fn the_default_questionnaire_passes_its_cases_and_they_reach_everything() {
     let cases = cases::read(&tree, include_str!("cases.yaml")).expect("good cases");
     let report = cases::run(&tree, &cases);
     let failed = report.cases.iter().filter(|trial| !trial.passed);
-    let failed: Vec<&str> = failed.map(|trial| trial.name.as_str()).collect();
+    let failed: Vec<&str> = failed.map(|trial| trial.name.as_ref()).collect();
     let missing = report.coverage.iter().flat_map(|row| &row.missing);
     assert_eq!(failed, Vec::<&str>::new());
     assert_eq!(missing.collect::<Vec<_>>(), Vec::<&String>::new());
     assert!(cases.len() >= 80, "{} cases", cases.len());
+}
+
+/// The build script writes the checked questionnaires as constants; nothing is lost on the way.
+#[test]
+fn what_is_part_of_the_program_is_what_its_files_say() {
+    let checked = check(embedded::TEXT).expect("the build checked it");
+    assert_eq!(embedded::tree(), checked);
+    for edition in embedded::EDITIONS {
+        let (mut tree, mut words) = (checked.clone(), Words::default());
+        let translation = translation::read(edition.text).expect("the build read it");
+        translation.apply(&mut tree, &mut words);
+        assert_eq!(edition.load(), (tree, &words));
+    }
 }
 
 #[test]

@@ -51,7 +51,7 @@ fn flags(tree: &Tree, answers: &Answers) -> Vec<String> {
 fn file(tree: &Tree, answers: &Answers) -> String {
     let entry = |(at, answer): (QuestionRef, Answer)| {
         let question = &tree[at];
-        (question.id.clone(), Value::from(question.words(answer)))
+        (question.id.to_string(), Value::from(question.words(answer)))
     };
     Value::Object(answers.iter().map(entry).collect::<Map<_, _>>()).to_string()
 }
@@ -75,7 +75,7 @@ fn run(arguments: &[String], input: &str) -> Output {
 
 /// The exit status and the end that a case expects, as the result's JSON says them.
 fn expected(tree: &Tree, case: &Case) -> (i32, &'static str, Vec<String>) {
-    let ids = |levels: &[LevelRef]| levels.iter().map(|at| tree[*at].id.clone()).collect();
+    let ids = |levels: &[LevelRef]| levels.iter().map(|at| tree[*at].id.to_string()).collect();
     match &case.expect.end {
         Some(ExpectedEnd::Level(level)) => (0, "suggestion", ids(&[*level])),
         Some(ExpectedEnd::Levels(levels)) => (0, "set", ids(levels)),

@@ -166,7 +166,7 @@ fn pick(question: &Question, skips: usize, dice: &mut Dice) -> Answer {
     let mut all: Vec<Answer> = match question.kind {
         Kind::Number => vec![question.min, question.max]
             .into_iter()
-            .chain(question.cuts.clone())
+            .chain(question.cuts.iter().copied())
             .map(Answer::Number)
             .collect(),
         _ => (0..question.choices.len())

@@ -39,7 +39,7 @@ fn an_answer_that_counts_in_two_places_is_told_as_an_answer() {
     let case = cases.iter().find(|case| case.name.starts_with("golden_01"));
     let answers = answers(&tree, case.expect("a person with two signs"));
     let walk = tree.walk(&answers);
-    let record = Record::with_insight(&tree, &answers, &walk, &words, None);
+    let record = Record::with_insight(&tree, &answers, &walk, &words, None, Depth::Traced);
     let printed = markdown::render(&record, &words, Depth::Full);
     let told = printed.split("## What would change it").nth(1);
     let mut points = told.unwrap_or_default().lines();
@@ -61,7 +61,7 @@ fn what_narrows_nothing_is_said_last_and_in_a_word() {
     let all = tree.question_refs();
     all.for_each(|question| answers.set(question, Answer::Unsure));
     let walk = tree.walk(&answers);
-    let record = Record::with_insight(&tree, &answers, &walk, &words, None);
+    let record = Record::with_insight(&tree, &answers, &walk, &words, None, Depth::Traced);
     let narrowing = record
         .insight
         .as_ref()

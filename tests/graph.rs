@@ -78,7 +78,7 @@ fn the_default_questionnaire_is_drawn_whole_and_fits() {
     let ids = ids.chain(tree.nodes.iter().map(|node| &node.id));
     let ids = ids.chain(tree.scales.iter().map(|scale| &scale.id));
     for id in ids.chain(tree.levels.iter().map(|level| &level.id)) {
-        assert!(drawing.contains(id.as_str()), "`{id}` is missing");
+        assert!(drawing.contains(id.as_ref()), "`{id}` is missing");
     }
     let widest = drawing.lines().map(|line| line.chars().count()).max();
     assert!(widest <= Some(80), "{widest:?} columns");

@@ -212,7 +212,7 @@ fn answers_fit_exactly_when_the_program_reads_them() {
     let schema = schema(&["answers"]);
     let tree = firststep::embedded::tree();
     for question in &tree.questions {
-        let ids = question.choices.iter().map(|choice| choice.id.as_str());
+        let ids = question.choices.iter().map(|choice| choice.id.as_ref());
         let ids: Vec<&str> = ids.chain(["unsure", "no_such_answer"]).collect();
         let pairs = ids
             .iter()
@@ -229,7 +229,7 @@ fn answers_fit_exactly_when_the_program_reads_them() {
                 forms = vec![serde_json::json!(word)];
             }
             for form in forms {
-                let record = serde_json::json!({ &question.id: form });
+                let record = serde_json::json!({ &*question.id: form });
                 assert_eq!(schema.is_valid(&record), reads, "{record}");
             }
         }
@@ -239,7 +239,7 @@ fn answers_fit_exactly_when_the_program_reads_them() {
             question.max,
             question.max + 1,
         ] {
-            let record = serde_json::json!({ &question.id: number });
+            let record = serde_json::json!({ &*question.id: number });
             let reads = question.read(&[&number.to_string()]).is_ok();
             assert_eq!(schema.is_valid(&record), reads, "{record}");
         }

@@ -5,6 +5,7 @@
 use super::cases::branch_words;
 use crate::model::answers::{Answer, Answers};
 use crate::model::document::Kind;
+use crate::model::fixed::Text;
 use crate::model::reading::{Holds, Reading};
 use crate::model::tree::{BranchRef, Question, Rule, Scale, Support, Tree};
 use crate::model::walk::{Certainty, Walk};
@@ -208,7 +209,7 @@ fn names(tree: &Tree, what: What) -> Vec<String> {
     }
 }
 
-fn quoted<'i>(ids: impl Iterator<Item = &'i String>) -> Vec<String> {
+fn quoted<'i>(ids: impl Iterator<Item = &'i Text>) -> Vec<String> {
     ids.map(|id| format!("`{id}`")).collect()
 }
 

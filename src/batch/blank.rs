@@ -25,7 +25,7 @@ impl Blank {
         Blank {
             kind: question.kind,
             key: Token::key(&question.id),
-            choices: Tokens::of(choices.map(|choice| choice.id.as_str())),
+            choices: Tokens::of(choices.map(|choice| choice.id.as_ref())),
             unsure: (!question.required).then(|| Token::word(UNSURE)),
             alone: question.alone(),
             min: question.min,

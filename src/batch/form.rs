@@ -25,7 +25,7 @@ impl<'t> Form<'t> {
         let questions = tree.question_refs();
         Form {
             tree,
-            questions: questions.map(|at| (tree[at].id.as_str(), at)).collect(),
+            questions: questions.map(|at| (tree[at].id.as_ref(), at)).collect(),
             blanks: tree.questions.iter().map(Blank::new).collect(),
             name: Token::key(ID),
         }
@@ -41,7 +41,7 @@ impl<'t> Form<'t> {
             .tree
             .questions
             .iter()
-            .map(|question| question.id.as_str());
+            .map(|question| question.id.as_ref());
         let help = did_you_mean(name, ids.chain([ID]));
         let help = help.map(|help| format!("; {help}")).unwrap_or_default();
         format!("`{name}` is not a question{help}")

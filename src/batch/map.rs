@@ -202,10 +202,10 @@ impl Gate<'_> {
         }
         let questions = &self.form.tree.questions;
         let mut map = Map {
-            id: document.id.as_ref().map(|id| id.value.clone()),
+            id: document.id.as_ref().map(|id| id.value.to_string()),
             kinds: questions
                 .iter()
-                .map(|question| (question.id.clone(), question.kind))
+                .map(|question| (question.id.to_string(), question.kind))
                 .collect(),
             ..Map::default()
         };
@@ -259,7 +259,7 @@ impl Gate<'_> {
                 .collect()
         });
         Some(Column {
-            name: name.value.clone(),
+            name: name.value.to_string(),
             question,
             adds: written.add,
             values,

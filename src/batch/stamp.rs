@@ -15,7 +15,7 @@ pub(crate) type Stamp = Box<[u8]>;
 impl Stamps {
     pub(crate) fn of(tree: &Tree) -> Self {
         // An id has no letter that needs a second look.
-        let stamp = |id: &String| format!("\"{id}\",").into_bytes().into_boxed_slice();
+        let stamp = |id: &str| format!("\"{id}\",").into_bytes().into_boxed_slice();
         Stamps {
             levels: tree.levels.iter().map(|level| stamp(&level.id)).collect(),
             supports: tree

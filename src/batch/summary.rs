@@ -26,10 +26,10 @@ pub fn summary(job: &Job, tally: &Tally) -> String {
             .zip(counts.iter().copied())
             .collect::<Vec<_>>()
     };
-    let levels = || tree.levels.iter().map(|level| level.id.as_str()).collect();
-    let supports = tree.supports.iter().map(|support| support.id.as_str());
-    let alerts = tree.alerts.iter().map(|alert| alert.id.as_str());
-    let questions = tree.questions.iter().map(|question| question.id.as_str());
+    let levels = || tree.levels.iter().map(|level| level.id.as_ref()).collect();
+    let supports = tree.supports.iter().map(|support| support.id.as_ref());
+    let alerts = tree.alerts.iter().map(|alert| alert.id.as_ref());
+    let questions = tree.questions.iter().map(|question| question.id.as_ref());
     section(&mut text, "outcome", records, outcomes.to_vec());
     section(
         &mut text,

@@ -107,7 +107,11 @@ impl Checked {
         }
         findings.extend(plain::check(document, &today()));
         findings.sort_by_key(|finding| (finding.place, finding.code));
-        let levels = tree.levels.iter().map(|level| level.id.clone()).collect();
+        let levels = tree
+            .levels
+            .iter()
+            .map(|level| level.id.to_string())
+            .collect();
         Checked {
             found: found(path.unwrap_or(Path::new(embedded::NAME)), text, findings),
             ends: census.map(|census| (levels, census)),

@@ -69,7 +69,7 @@ pub(super) fn run(matches: &ArgMatches, questionnaire: &Questionnaire) -> Result
 }
 
 fn node(tree: &Tree, id: &str) -> Result<NodeRef, Failure> {
-    let ids = tree.nodes.iter().map(|node| node.id.as_str());
+    let ids = tree.nodes.iter().map(|node| node.id.as_ref());
     if let Some(at) = ids.clone().position(|known| known == id) {
         return Ok(NodeRef(at as u32));
     }

@@ -5,8 +5,9 @@ use crate::exit::Failure;
 use crate::model::finding::{Finding, Severity, did_you_mean};
 use crate::model::translation;
 use crate::model::tree::Tree;
-use crate::model::words::Words;
+use crate::model::words::{ENGLISH, Words};
 use crate::report::findings::Found;
+use std::borrow::Cow;
 use std::path::{Path, PathBuf};
 
 /// The language somebody wishes for.
@@ -58,11 +59,15 @@ fn preferred(environment: impl Fn(&str) -> Option<String>) -> String {
     }
 }
 
+/// A questionnaire and what the program says beside it, in one language.
+type Spoken = (Tree, Cow<'static, Words>);
+
 /// The embedded questionnaire in the language wished for.
-pub(super) fn embedded(wish: &Wish) -> Result<(Tree, Words), Failure> {
+pub(super) fn embedded(wish: &Wish) -> Result<Spoken, Failure> {
     let language = wish.language();
     if let Some(edition) = embedded::edition(language) {
-        return Ok(edition.load());
+        let (tree, words) = edition.load();
+        return Ok((tree, Cow::Borrowed(words)));
     }
     let tree = embedded::tree();
     if tree.language != language {
@@ -70,11 +75,11 @@ pub(super) fn embedded(wish: &Wish) -> Result<(Tree, Words), Failure> {
         let all: Vec<&str> = std::iter::once(&*tree.language).chain(others).collect();
         wish.missing(&all)?;
     }
-    Ok((tree, Words::default()))
+    Ok((tree, Cow::Borrowed(&ENGLISH)))
 }
 
 /// A questionnaire from a file in the language wished for, from a translation that lies beside it.
-pub(super) fn beside(path: &Path, tree: Tree, wish: &Wish) -> Result<(Tree, Words), Failure> {
+pub(super) fn beside(path: &Path, tree: Tree, wish: &Wish) -> Result<Spoken, Failure> {
     let words = own_words(&tree.language);
     let mut tree = tree;
     tree.say_yes_and_no(&words);
@@ -93,13 +98,13 @@ pub(super) fn beside(path: &Path, tree: Tree, wish: &Wish) -> Result<(Tree, Word
 }
 
 /// What the program says in a language; in its own, if that is all there is.
-fn own_words(language: &str) -> Words {
+fn own_words(language: &str) -> Cow<'static, Words> {
     let edition = embedded::edition(language);
-    edition.map_or_else(Words::default, |edition| edition.load().1)
+    Cow::Borrowed(edition.map_or(&ENGLISH, |edition| edition.load().1))
 }
 
 /// Lays a translation over a questionnaire and the program's words.
-fn translated(mut tree: Tree, words: Words, file: &Path) -> Result<(Tree, Words), Failure> {
+fn translated(mut tree: Tree, words: Cow<'static, Words>, file: &Path) -> Result<Spoken, Failure> {
     let text = super::input::read(file)?;
     let wrong = |findings: Vec<Finding>| Found {
         file: file.display().to_string(),
@@ -108,10 +113,10 @@ fn translated(mut tree: Tree, words: Words, file: &Path) -> Result<(Tree, Words)
     };
     let translation = translation::read(&text).map_err(wrong)?;
     let mut words = match embedded::edition(&translation.language) {
-        Some(edition) => edition.load().1,
+        Some(edition) => Cow::Borrowed(edition.load().1),
         None => words,
     };
-    let findings = translation.apply(&mut tree, &mut words).into_iter();
+    let findings = translation.apply(&mut tree, words.to_mut()).into_iter();
     let errors: Vec<Finding> = findings
         .filter(|finding| finding.severity == Severity::Error)
         .collect();

@@ -17,7 +17,7 @@ pub struct Questionnaire {
     /// The checked tree.
     pub tree: Tree,
     /// What the program itself says, in the language of the tree.
-    pub words: Words,
+    pub words: Cow<'static, Words>,
     /// What its author wrote.
     pub text: Cow<'static, str>,
     /// The file it came from, if it is not the embedded one.

@@ -167,7 +167,7 @@ impl<'q> Gone<'q> {
     fn of(both: &'q Side<Questionnaire>) -> Self {
         let lacking = |one: &Questionnaire, other: &'q Questionnaire| {
             let questions = other.tree.questions.iter();
-            let ids = questions.map(|question| question.id.as_str());
+            let ids = questions.map(|question| question.id.as_ref());
             ids.filter(|id| one.tree.question(id).is_none()).collect()
         };
         Gone(Side {

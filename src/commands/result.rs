@@ -54,10 +54,14 @@ impl<'m> Wanted<'m> {
         walk: &Walk,
         words: &Words,
     ) -> Record<'t> {
-        if self.format == "json" && !self.explain && self.why_not.is_none() {
-            return Record::of(tree, answers, walk, words);
-        }
-        Record::with_insight(tree, answers, walk, words, self.why_not)
+        let depth = match self.format {
+            "json" if !self.explain && self.why_not.is_none() => {
+                return Record::of(tree, answers, walk, words);
+            }
+            "json" => Depth::Traced,
+            _ => self.depth(Depth::Brief),
+        };
+        Record::with_insight(tree, answers, walk, words, self.why_not, depth)
     }
 
     /// Prints the record to standard output, or to the file of `-o`.
@@ -136,7 +140,7 @@ pub(crate) fn exit(record: &Record) -> Exit {
 
 fn level(tree: &Tree, id: &str) -> Result<LevelRef, Failure> {
     tree.level(id).ok_or_else(|| {
-        let ids: Vec<&str> = tree.levels.iter().map(|level| level.id.as_str()).collect();
+        let ids: Vec<&str> = tree.levels.iter().map(|level| level.id.as_ref()).collect();
         let help = did_you_mean(id, ids.iter().copied());
         let help = help.unwrap_or_else(|| format!("expected one of {}", list(&ids)));
         Failure::new(format!("--why-not: `{id}` is not a level; {help}"))

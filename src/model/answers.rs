@@ -211,7 +211,7 @@ impl Question {
         let ids: Vec<&str> = self
             .choices
             .iter()
-            .map(|choice| choice.id.as_str())
+            .map(|choice| choice.id.as_ref())
             .collect();
         Some(match self.kind {
             Kind::Number => format!(
@@ -227,7 +227,7 @@ impl Question {
         let ids = self
             .choices
             .iter()
-            .map(|choice| choice.id.as_str())
+            .map(|choice| choice.id.as_ref())
             .chain([UNSURE]);
         let help = did_you_mean(word, ids).or_else(|| self.allowed());
         Refusal {
@@ -246,7 +246,10 @@ impl Question {
     /// An answer in words: what [`read`](Self::read) accepts.
     pub fn words(&self, answer: Answer) -> Vec<String> {
         match answer {
-            Answer::Choices(set) => self.chosen(set).map(|choice| choice.id.clone()).collect(),
+            Answer::Choices(set) => self
+                .chosen(set)
+                .map(|choice| choice.id.to_string())
+                .collect(),
             Answer::Number(number) => vec![number.to_string()],
             Answer::Unsure => vec![UNSURE.to_owned()],
         }
@@ -272,7 +275,7 @@ impl Tree {
             message: format!("`{id}` is not a question"),
             help: did_you_mean(
                 id,
-                self.questions.iter().map(|question| question.id.as_str()),
+                self.questions.iter().map(|question| question.id.as_ref()),
             ),
         })
     }

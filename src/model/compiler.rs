@@ -40,7 +40,7 @@ impl<'t> Compiler<'t> {
     fn lay_out(&mut self) {
         let tree = self.tree;
         for question in &tree.questions {
-            let stretches = self.stretches(question.cuts.clone());
+            let stretches = self.stretches(question.cuts.to_vec());
             let when = When::default();
             self.course.questions.push(Asking { when, stretches });
         }

@@ -1,24 +1,25 @@
 //! Conditions: finite tests on answers, scores, scales and the suggested level.
 
+use super::fixed::{Held, List};
 use super::place::{At, Place};
 use super::tree::{QuestionRef, ScaleRef, ScoreRef};
-use serde::{Deserialize, Serialize};
+use serde::Serialize;
 
 /// When something holds.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Serialize)]
 pub enum Condition {
     /// All of these hold; always, if there are none.
-    All(Vec<Condition>),
+    All(List<Condition>),
     /// Any of these holds.
-    Any(Vec<Condition>),
+    Any(List<Condition>),
     /// This does not hold.
-    Not(Box<Condition>),
+    Not(Held<Condition>),
     /// One test, with its place in the file.
     Test(At<Test>),
 }
 
 /// One entry of a condition. What was not asked makes it false.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize)]
 pub enum Test {
     /// The choice is one of these, or any of these was ticked.
     Choices {

@@ -4,12 +4,12 @@
 
 use super::finding::Finding;
 use super::place::At;
-use super::{reader, written};
+use super::{fixed, reader, written};
 use serde::{Deserialize, Deserializer, Serialize};
 use std::fmt;
 
 /// A text with its place.
-pub type Text = At<String>;
+pub type Text = At<fixed::Text>;
 
 /// A condition, or one of its values, as written.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]

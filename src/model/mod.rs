@@ -14,6 +14,7 @@ mod ends;
 mod explore;
 mod facts;
 pub mod finding;
+pub mod fixed;
 pub mod named;
 pub mod narrowing;
 pub mod place;

@@ -42,7 +42,7 @@ impl fmt::Display for Place {
 }
 
 /// A value with the place it was read from.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
 pub struct At<T> {
     /// The value.
     pub value: T,
@@ -74,11 +74,5 @@ impl<'de, T: Deserialize<'de>> Deserialize<'de> for At<T> {
         struct Pair<T>((Place, T));
         let Pair((place, value)) = Pair::deserialize(deserializer)?;
         Ok(At { value, place })
-    }
-}
-
-impl<T: Serialize> Serialize for At<T> {
-    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.serialize_newtype_struct(AT, &(&self.place, &self.value))
     }
 }

@@ -3,10 +3,11 @@
 //! Sources, references to rules and notes for authors are not among them.
 
 use super::document::Kind;
+use super::fixed::Text;
 use super::tree::{Branch, Level, Node, Question, Scale, Tree};
 
 /// What is done with each text.
-type Visit<'v> = &'v mut dyn FnMut(&str, &mut String);
+type Visit<'v> = &'v mut dyn FnMut(&str, &mut Text);
 
 impl Tree {
     /// Hands over every text with its key, in the order of the file.
@@ -15,14 +16,14 @@ impl Tree {
         visit("intro", &mut self.intro);
         visit("closing", &mut self.closing);
         visit("emergency.message", &mut self.emergency.message);
-        for contact in &mut self.contacts {
+        for contact in self.contacts.iter_mut() {
             let at = format!("contacts.{}", contact.id);
             visit(&format!("{at}.name"), &mut contact.name);
             visit(&format!("{at}.reach"), &mut contact.reach);
             some(visit, &format!("{at}.about"), &mut contact.about);
         }
         self.levels.iter_mut().for_each(|level| level.texts(visit));
-        for support in &mut self.supports {
+        for support in self.supports.iter_mut() {
             let at = format!("supports.{}", support.id);
             visit(&format!("{at}.name"), &mut support.name);
             let unknown = &mut support.unknown_because;
@@ -30,13 +31,13 @@ impl Tree {
             visit(&format!("{at}.because"), &mut support.because);
             list(visit, &format!("{at}.details"), &mut support.details);
         }
-        for alert in &mut self.alerts {
+        for alert in self.alerts.iter_mut() {
             let at = format!("alerts.{}", alert.id);
             visit(&format!("{at}.title"), &mut alert.title);
             visit(&format!("{at}.message"), &mut alert.message);
             list(visit, &format!("{at}.do"), &mut alert.steps);
         }
-        for step in &mut self.steps {
+        for step in self.steps.iter_mut() {
             visit(&format!("steps.{}.do", step.id), &mut step.text);
         }
         self.each_text_of_nodes(visit);
@@ -44,7 +45,7 @@ impl Tree {
 
     /// The texts of the nodes and what is in them.
     fn each_text_of_nodes(&mut self, visit: Visit<'_>) {
-        for node in &mut self.nodes {
+        for node in self.nodes.iter_mut() {
             node.texts(visit);
             let questions = &mut self.questions[as_usize(&node.questions)];
             questions
@@ -105,7 +106,7 @@ impl Scale {
     fn texts(&mut self, visit: Visit<'_>) {
         let at = format!("scales.{}", self.id);
         visit(&format!("{at}.title"), &mut self.title);
-        for value in &mut self.values {
+        for value in self.values.iter_mut() {
             let at = format!("{at}.values.{}", value.id);
             some(visit, &format!("{at}.label"), &mut value.label);
             some(visit, &format!("{at}.if"), &mut value.supposed);
@@ -134,13 +135,13 @@ impl Branch {
 }
 
 /// A text that may be missing; one that is empty is missing, too.
-fn some(visit: Visit<'_>, key: &str, text: &mut Option<String>) {
+fn some(visit: Visit<'_>, key: &str, text: &mut Option<Text>) {
     if let Some(text) = text.as_mut().filter(|text| !text.trim().is_empty()) {
         visit(key, text);
     }
 }
 
-fn list(visit: Visit<'_>, key: &str, texts: &mut [String]) {
+fn list(visit: Visit<'_>, key: &str, texts: &mut [Text]) {
     for (number, text) in texts.iter_mut().enumerate() {
         visit(&format!("{key}.{}", number + 1), text);
     }

@@ -2,6 +2,7 @@
 
 use super::document::Clause;
 use super::finding::{Code, Finding, nearest};
+use super::fixed::Text;
 use super::place::At;
 use super::tree::Tree;
 use super::words::Words;
@@ -119,7 +120,7 @@ impl Translation {
     /// The findings say what it lacks, and what it has that belongs nowhere.
     pub fn apply(&self, tree: &mut Tree, words: &mut Words) -> Vec<Finding> {
         let mut findings = self.check_target(tree);
-        tree.language.clone_from(&self.language);
+        tree.language = self.language.clone().into();
         let mut known = BTreeSet::new();
         tree.each_text(&mut |key, text| {
             self.lay(&self.texts, key, text, &mut findings);
@@ -133,7 +134,7 @@ impl Translation {
     }
 
     /// Replaces one text, and compares the two.
-    fn lay(&self, from: &Texts, key: &str, text: &mut String, findings: &mut Vec<Finding>) {
+    fn lay(&self, from: &Texts, key: &str, text: &mut Text, findings: &mut Vec<Finding>) {
         let Some(found) = from.get(key).filter(|found| !found.trim().is_empty()) else {
             let message = format!(
                 "`{key}` has no translation; expected one for `{}`",
@@ -152,7 +153,7 @@ impl Translation {
                 findings.push(Finding::new(Code::LostNumber, found.place, message));
             }
         }
-        text.clone_from(&found.value);
+        *text = found.value.clone().into();
     }
 
     /// Replaces the program's own words, if there are any; else they stay as the program has them.
@@ -238,13 +239,13 @@ impl Tree {
     pub fn say_yes_and_no(&mut self, words: &Words) {
         let questions = self.questions.iter_mut();
         let yes_no = questions.filter(|question| question.kind == super::document::Kind::YesNo);
-        for choice in yes_no.flat_map(|question| &mut question.choices) {
+        for choice in yes_no.flat_map(|question| question.choices.iter_mut()) {
             let word = if choice.id == "yes" {
                 &words.yes
             } else {
                 &words.no
             };
-            choice.label = word.to_string();
+            choice.label = word.clone();
         }
     }
 }

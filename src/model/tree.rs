@@ -5,14 +5,15 @@
 
 use super::condition::Condition;
 use super::document::{Kind, Never, Order, Per, Stop, Timing};
+use super::fixed::{List, Text};
 use super::place::Place;
-use serde::{Deserialize, Serialize};
+use serde::Serialize;
 use std::ops::{Index, Range};
 
 macro_rules! references {
     ($($(#[$about:meta])* $name:ident => $field:ident: $target:ty,)*) => {
         $($(#[$about])*
-        #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
         pub struct $name(pub u32);
 
         impl $name {
@@ -54,111 +55,111 @@ references! {
 }
 
 /// A checked questionnaire.
-#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Default, PartialEq, Serialize)]
 pub struct Tree {
     /// Its id.
-    pub id: String,
+    pub id: Text,
     /// Its version.
-    pub version: String,
+    pub version: Text,
     /// The language of its texts, as `en`.
-    pub language: String,
+    pub language: Text,
     /// Who reviewed it, if anybody has.
-    pub reviewed_by: Option<String>,
+    pub reviewed_by: Option<Text>,
     /// SHA-256 of the file it was read from, in hexadecimal.
-    pub hash: String,
+    pub hash: Text,
     /// Its title.
-    pub title: String,
+    pub title: Text,
     /// Shown before the first question.
-    pub intro: String,
+    pub intro: Text,
     /// Ends every suggestion and referral.
-    pub closing: String,
+    pub closing: Text,
     /// The page behind `!`.
     pub emergency: Emergency,
     /// Help lines.
-    pub contacts: Vec<Contact>,
+    pub contacts: List<Contact>,
     /// The ladder, least intensive first.
-    pub levels: Vec<Level>,
+    pub levels: List<Level>,
     /// What goes with a level.
-    pub supports: Vec<Support>,
+    pub supports: List<Support>,
     /// Safety messages.
-    pub alerts: Vec<Alert>,
+    pub alerts: List<Alert>,
     /// What to do next.
-    pub steps: Vec<Step>,
+    pub steps: List<Step>,
     /// Nodes, in the order of the walk.
-    pub nodes: Vec<Node>,
+    pub nodes: List<Node>,
     /// Questions of all nodes.
-    pub questions: Vec<Question>,
+    pub questions: List<Question>,
     /// Scores of all nodes.
-    pub scores: Vec<Score>,
+    pub scores: List<Score>,
     /// Scales of all nodes.
-    pub scales: Vec<Scale>,
+    pub scales: List<Scale>,
     /// Branches of all nodes.
-    pub branches: Vec<Branch>,
+    pub branches: List<Branch>,
     /// Properties to be proved over all answers.
-    pub guarantees: Vec<Guarantee>,
+    pub guarantees: List<Guarantee>,
 }
 
 /// The page behind `!`.
-#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Default, PartialEq, Serialize)]
 pub struct Emergency {
     /// What to do now.
-    pub message: String,
+    pub message: Text,
     /// Whom to call.
-    pub contacts: Vec<ContactRef>,
+    pub contacts: List<ContactRef>,
 }
 
 /// A help line.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct Contact {
     /// Its id.
-    pub id: String,
+    pub id: Text,
     /// What it is called.
-    pub name: String,
+    pub name: Text,
     /// How to reach it: a number, a word to text, an address.
-    pub reach: String,
+    pub reach: Text,
     /// Who answers, and when.
-    pub about: Option<String>,
+    pub about: Option<Text>,
     /// The country it serves.
-    pub country: Option<String>,
+    pub country: Option<Text>,
     /// Left out when this certainly does not hold.
     pub when: Option<Condition>,
     /// The day somebody last checked it, as `2026-11-01`.
-    pub verified: Option<String>,
+    pub verified: Option<Text>,
     /// Where the facts come from.
-    pub source: Option<String>,
+    pub source: Option<Text>,
     /// Where it stands in the file.
     pub place: Place,
 }
 
 /// A level of care.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct Level {
     /// Its id.
-    pub id: String,
+    pub id: Text,
     /// What it is called.
-    pub name: String,
+    pub name: Text,
     /// What happens there.
-    pub about: String,
+    pub about: Text,
     /// Its usual hours, one entry for each meaning of the name.
-    pub hours: Vec<Hours>,
+    pub hours: List<Hours>,
     /// How long it usually lasts.
-    pub lasts: Option<String>,
+    pub lasts: Option<Text>,
     /// The usual step down.
     pub then: Option<LevelRef>,
     /// A word about the step down.
-    pub then_note: Option<String>,
+    pub then_note: Option<Text>,
     /// Questions to put to a program.
-    pub ask_them: Vec<String>,
+    pub ask_them: List<Text>,
     /// How the field numbers it.
-    pub reference: Option<String>,
+    pub reference: Option<Text>,
     /// Where the facts come from.
-    pub source: Option<String>,
+    pub source: Option<Text>,
     /// Where it stands in the file.
     pub place: Place,
 }
 
 /// The hours of a level.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct Hours {
     /// Counted by day or week.
     pub per: Per,
@@ -167,18 +168,18 @@ pub struct Hours {
     /// At most so many.
     pub max: Option<u32>,
     /// Who means this.
-    pub note: Option<String>,
+    pub note: Option<Text>,
     /// Where the figure comes from.
-    pub source: Option<String>,
+    pub source: Option<Text>,
 }
 
 /// What goes with a level.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct Support {
     /// Its id.
-    pub id: String,
+    pub id: Text,
     /// What it is called.
-    pub name: String,
+    pub name: Text,
     /// Before, with or after the level.
     pub timing: Timing,
     /// When it is advised; always, without a condition.
@@ -186,68 +187,68 @@ pub struct Support {
     /// Advised also when it cannot be ruled out.
     pub if_unknown: bool,
     /// Why, in that case.
-    pub unknown_because: Option<String>,
+    pub unknown_because: Option<Text>,
     /// Supports that need not be named beside this one.
-    pub covers: Vec<SupportRef>,
+    pub covers: List<SupportRef>,
     /// Why.
-    pub because: String,
+    pub because: Text,
     /// What to know or to check.
-    pub details: Vec<String>,
+    pub details: List<Text>,
     /// Whom to call.
-    pub contacts: Vec<ContactRef>,
+    pub contacts: List<ContactRef>,
     /// Where the advice comes from.
-    pub source: Option<String>,
+    pub source: Option<Text>,
     /// Where it stands in the file.
     pub place: Place,
 }
 
 /// A safety message.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct Alert {
     /// Its id.
-    pub id: String,
+    pub id: Text,
     /// Its heading.
-    pub title: String,
+    pub title: Text,
     /// When it is shown.
     pub when: Condition,
     /// How it ends the walk, if it does.
     pub stop: Option<Stop>,
     /// What it says.
-    pub message: String,
+    pub message: Text,
     /// What to do, step by step.
-    pub steps: Vec<String>,
+    pub steps: List<Text>,
     /// Whom to call.
-    pub contacts: Vec<ContactRef>,
+    pub contacts: List<ContactRef>,
     /// Where the advice comes from.
-    pub source: Option<String>,
+    pub source: Option<Text>,
     /// Where it stands in the file.
     pub place: Place,
 }
 
 /// Something to do next.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct Step {
     /// Its id.
-    pub id: String,
+    pub id: Text,
     /// What to do.
-    pub text: String,
+    pub text: Text,
     /// When it fits; always, without a condition.
     pub when: Option<Condition>,
     /// Whom to call.
-    pub contacts: Vec<ContactRef>,
+    pub contacts: List<ContactRef>,
     /// Where it stands in the file.
     pub place: Place,
 }
 
 /// A part of the walk.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct Node {
     /// Its id.
-    pub id: String,
+    pub id: Text,
     /// Its heading.
-    pub title: String,
+    pub title: Text,
     /// A word before its questions.
-    pub about: Option<String>,
+    pub about: Option<Text>,
     /// Its questions, as positions in [`Tree::questions`].
     pub questions: Range<u32>,
     /// Its scores, as positions in [`Tree::scores`].
@@ -261,28 +262,28 @@ pub struct Node {
 }
 
 /// A question.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct Question {
     /// Its id.
-    pub id: String,
+    pub id: Text,
     /// The node it belongs to.
     pub node: NodeRef,
     /// What is asked.
-    pub ask: String,
+    pub ask: Text,
     /// Why it is asked.
-    pub why: Option<String>,
+    pub why: Option<Text>,
     /// What a word means, how to count.
-    pub help: Option<String>,
+    pub help: Option<Text>,
     /// How it is answered.
     pub kind: Kind,
     /// Its choices; `yes` and `no` for yes-or-no questions, none for numbers.
-    pub choices: Vec<Choice>,
+    pub choices: List<Choice>,
     /// The smallest number.
     pub min: i64,
     /// The largest number.
     pub max: i64,
     /// What the number counts.
-    pub unit: Option<String>,
+    pub unit: Option<Text>,
     /// When it is asked; always, without a condition.
     pub when: Option<Condition>,
     /// Which answers are worse.
@@ -294,20 +295,20 @@ pub struct Question {
     /// Whether it may be offered as something that would change the result.
     pub what_if: bool,
     /// Choices that no condition and no score tells apart, as bit sets; each choice is in exactly one.
-    pub alike: Vec<u64>,
+    pub alike: List<u64>,
     /// Numbers at which a stretch begins that some condition tells apart from the one before; starts with `min`.
-    pub cuts: Vec<i64>,
+    pub cuts: List<i64>,
     /// Where it stands in the file.
     pub place: Place,
 }
 
 /// A choice of a question.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct Choice {
     /// Its id.
-    pub id: String,
+    pub id: Text,
     /// What a person reads.
-    pub label: String,
+    pub label: Text,
     /// What it adds to a score.
     pub points: i64,
     /// It excludes the other choices.
@@ -317,65 +318,65 @@ pub struct Choice {
 }
 
 /// A sum of points.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct Score {
     /// Its id.
-    pub id: String,
+    pub id: Text,
     /// The node it belongs to.
     pub node: NodeRef,
     /// What it counts.
-    pub title: String,
+    pub title: Text,
     /// The questions whose points are added.
-    pub add: Vec<QuestionRef>,
+    pub add: List<QuestionRef>,
     /// Where it stands in the file.
     pub place: Place,
 }
 
 /// Named, ordered values; the highest that holds is the value.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct Scale {
     /// Its id.
-    pub id: String,
+    pub id: Text,
     /// The node it belongs to.
     pub node: NodeRef,
     /// What it says.
-    pub title: String,
+    pub title: Text,
     /// Its values, lightest first; the first always holds.
-    pub values: Vec<ScaleValue>,
+    pub values: List<ScaleValue>,
     /// Where it stands in the file.
     pub place: Place,
 }
 
 /// A value of a scale.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct ScaleValue {
     /// Its id.
-    pub id: String,
+    pub id: Text,
     /// What a person reads.
-    pub label: Option<String>,
+    pub label: Option<Text>,
     /// How it is said of something that could be otherwise, after "if": `home were calm`.
-    pub supposed: Option<String>,
+    pub supposed: Option<Text>,
     /// It holds if any of these does; the lightest value has none and always holds.
-    pub rules: Vec<Rule>,
+    pub rules: List<Rule>,
     /// Where it stands in the file.
     pub place: Place,
 }
 
 /// A rule for a value of a scale.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct Rule {
     /// When it holds.
     pub when: Condition,
     /// Why, for the person; rules written as a plain `when` have none.
-    pub because: Option<String>,
+    pub because: Option<Text>,
     /// Where the rule comes from.
-    pub source: Option<String>,
+    pub source: Option<Text>,
     /// Where it stands in the file.
     pub place: Place,
 }
 
 /// Where a node leads.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct Branch {
     /// The node it belongs to.
     pub node: NodeRef,
@@ -384,9 +385,9 @@ pub struct Branch {
     /// What it leads to.
     pub to: To,
     /// Why, for the person.
-    pub because: Option<String>,
+    pub because: Option<Text>,
     /// Where it comes from.
-    pub source: Option<String>,
+    pub source: Option<Text>,
     /// Another level that would also do.
     pub alternative: Option<Alternative>,
     /// What to do when the level cannot be had now.
@@ -396,7 +397,7 @@ pub struct Branch {
 }
 
 /// What a branch leads to.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
 pub enum To {
     /// The end: this level is suggested.
     Suggest(LevelRef),
@@ -405,71 +406,71 @@ pub enum To {
 }
 
 /// Another level that would also do.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct Alternative {
     /// The level.
     pub level: LevelRef,
     /// What must go with it.
-    pub supports: Vec<SupportRef>,
+    pub supports: List<SupportRef>,
     /// Why.
-    pub because: String,
+    pub because: Text,
 }
 
 /// What to do when a level cannot be had now.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct Fallback {
     /// When it is offered; always, without a condition.
     pub when: Option<Condition>,
     /// The level.
     pub level: LevelRef,
     /// What must go with it.
-    pub supports: Vec<SupportRef>,
+    pub supports: List<SupportRef>,
     /// When to look again.
-    pub recheck: String,
+    pub recheck: Text,
     /// Why.
-    pub because: String,
+    pub because: Text,
 }
 
 /// A property that must hold for every combination of answers.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct Guarantee {
     /// Its id.
-    pub id: String,
+    pub id: Text,
     /// Why it matters.
-    pub because: Option<String>,
+    pub because: Option<Text>,
     /// For which answers; all, without a condition.
     pub when: Option<Condition>,
     /// The levels that may be suggested, as a bit set.
     pub levels: Option<u64>,
     /// Supports that must be advised.
-    pub supports: Vec<SupportRef>,
+    pub supports: List<SupportRef>,
     /// Alerts that must be shown.
-    pub alerts: Vec<AlertRef>,
+    pub alerts: List<AlertRef>,
     /// It must stop.
     pub stops: bool,
     /// What changing answers must never do.
     pub never: Option<Never>,
     /// The answers that are changed; or, with `worse`, made worse.
-    pub answers: Vec<QuestionRef>,
+    pub answers: List<QuestionRef>,
     /// The answers are only made worse.
     pub worse: bool,
     /// Supports that a worse answer must not take away.
-    pub keep: Vec<SupportRef>,
+    pub keep: List<SupportRef>,
     /// Questions left out, with the reason.
-    pub except: Vec<Exception>,
+    pub except: List<Exception>,
     /// Where it stands in the file.
     pub place: Place,
 }
 
 /// A question that a guarantee leaves out.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct Exception {
     /// The question.
     pub question: QuestionRef,
     /// Only for these answers; for all, without a condition.
     pub when: Option<Condition>,
     /// The reason.
-    pub because: String,
+    pub because: Text,
 }
 
 impl Tree {

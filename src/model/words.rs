@@ -2,18 +2,21 @@
 //!
 //! A translation sets these by name under `words:`. `{name}` stands for something that is filled in.
 
-use std::borrow::Cow;
+use super::fixed::Text;
 
 macro_rules! words {
     ($($name:ident: $text:literal,)*) => {
         /// The program's own words, in one language.
         #[derive(Debug, Clone, PartialEq, Eq)]
         #[allow(missing_docs)] // Each word is its own documentation.
-        pub struct Words { $(pub $name: Cow<'static, str>,)* }
+        pub struct Words { $(pub $name: Text,)* }
+
+        /// As they stand in the table.
+        pub static ENGLISH: Words = Words { $($name: Text::Borrowed($text),)* };
 
         impl Default for Words {
             fn default() -> Self {
-                Words { $($name: Cow::Borrowed($text),)* }
+                ENGLISH.clone()
             }
         }
 
@@ -24,7 +27,7 @@ macro_rules! words {
             /// Sets a word by its name; says whether there is one.
             pub fn set(&mut self, name: &str, text: String) -> bool {
                 match name {
-                    $(stringify!($name) => self.$name = Cow::Owned(text),)*
+                    $(stringify!($name) => self.$name = Text::Owned(text),)*
                     _ => return false,
                 }
                 true

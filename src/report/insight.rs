@@ -1,5 +1,6 @@
 //! What is worked out only for those who ask: how sure a result is, what would change it, and why not another level.
 
+use super::page::Depth;
 use super::quote::{Quoter, TestNote};
 use super::reasons::{Reason, branch_reason};
 use crate::model::answers::Answer;
@@ -136,21 +137,23 @@ pub(crate) fn insight<'t>(
     quoter: &Quoter<'t, '_>,
     walk: &Walk,
     why_not: Option<LevelRef>,
+    depth: Depth,
 ) -> Insight<'t> {
     let tree = quoter.tree;
     let found = tree.what_if(quoter.answers, walk);
     let narrowing = tree.narrowing(quoter.answers, walk);
-    let idle = tree
-        .idle(quoter.answers, walk)
-        .into_iter()
-        .filter(|at| !tree[*at].private);
+    let idle = match depth {
+        Depth::Traced => tree.idle(quoter.answers, walk),
+        Depth::Brief | Depth::Full => Vec::new(),
+    };
+    let idle = idle.into_iter().filter(|at| !tree[*at].private);
     let mut changes: Vec<ChangeNote> = Vec::new();
     for change in &found.changes {
         add(&mut changes, change_note(quoter, walk, change));
     }
     Insight {
         narrowing: narrowing.map(|narrowing| narrowing_note(quoter, &narrowing)),
-        idle: idle.map(|at| tree[at].id.as_str()).collect(),
+        idle: idle.map(|at| tree[at].id.as_ref()).collect(),
         why_not: why_not.map(|level| self::why_not(quoter, level, &changes)),
         changes,
         changes_exact: found.exact,
@@ -205,7 +208,7 @@ fn change_note<'t>(quoter: &Quoter<'t, '_>, walk: &Walk, change: &Change) -> Cha
         questions: change
             .answers
             .iter()
-            .map(|(at, _)| tree[*at].id.as_str())
+            .map(|(at, _)| tree[*at].id.as_ref())
             .collect(),
         shifts,
         answers: change.answers.iter().map(answer).collect(),
@@ -317,7 +320,7 @@ fn lead_note<'t>(quoter: &Quoter<'t, '_>, at: QuestionRef, lead: &Lead) -> LeadN
         levels: lead
             .levels
             .iter()
-            .map(|level| tree[*level].id.as_str())
+            .map(|level| tree[*level].id.as_ref())
             .collect(),
         names: lead
             .levels

@@ -229,7 +229,7 @@ impl<'t> Quoter<'t, '_> {
     }
 
     fn label<'l>(&'l self, question: &Question, choice: &'l Choice) -> &'l str {
-        match (question.kind, choice.id.as_str()) {
+        match (question.kind, choice.id.as_ref()) {
             (Kind::YesNo, "yes") => &self.words.yes,
             (Kind::YesNo, _) => &self.words.no,
             _ => choice.label.trim(),

@@ -248,7 +248,7 @@ fn scale<'t>(quoter: &Quoter<'t, '_>, at: ScaleRef, counted: bool) -> Option<Sca
     let scale = &tree[at];
     let possible: Vec<&str> = tree
         .values(at, set)
-        .map(|value| value.id.as_str())
+        .map(|value| value.id.as_ref())
         .collect();
     if possible.is_empty() {
         return None;
@@ -265,7 +265,7 @@ fn scale<'t>(quoter: &Quoter<'t, '_>, at: ScaleRef, counted: bool) -> Option<Sca
         quotes: quotes(quoter, at, set),
         questions: behind
             .iter()
-            .map(|question| tree[*question].id.as_str())
+            .map(|question| tree[*question].id.as_ref())
             .collect(),
     })
 }

@@ -4,6 +4,7 @@ use super::contacts::ContactNote;
 use super::insight::Insight;
 use super::reasons::{Reason, ScaleNote};
 use crate::model::document::{Per, Stop, Timing};
+use crate::model::fixed::Text;
 use crate::model::walk::Certainty;
 use schemars::JsonSchema;
 use serde::Serialize;
@@ -105,7 +106,7 @@ pub struct AlertNote<'t> {
     /// What it says.
     pub message: &'t str,
     /// What to do.
-    pub r#do: &'t [String],
+    pub r#do: &'t [Text],
     /// Whom to call.
     pub contacts: Vec<ContactNote<'t>>,
     /// Where the advice comes from.
@@ -128,7 +129,7 @@ pub struct SupportNote<'t> {
     /// Why.
     pub because: &'t str,
     /// What to know or to check.
-    pub details: &'t [String],
+    pub details: &'t [Text],
     /// Whom to call.
     pub contacts: Vec<ContactNote<'t>>,
     /// Where the advice comes from.
@@ -185,7 +186,7 @@ pub struct Rung<'t> {
     /// A word about the step down.
     pub then_note: Option<&'t str>,
     /// Questions to put to a program.
-    pub ask_them: &'t [String],
+    pub ask_them: &'t [Text],
     /// How the field numbers it.
     pub reference: Option<&'t str>,
     /// Where the facts come from.

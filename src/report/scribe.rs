@@ -2,6 +2,7 @@
 
 use super::contacts::{ContactNote, contacts};
 use super::insight::insight;
+use super::page::Depth;
 use super::quote::Quoter;
 use super::reasons::{Why, why};
 use super::record::{
@@ -35,11 +36,12 @@ impl<'t> Record<'t> {
         walk: &Walk,
         words: &Words,
         why_not: Option<LevelRef>,
+        depth: Depth,
     ) -> Self {
         let scribe = Scribe::new(tree, answers, walk, words);
         let mut record = scribe.record();
         let leveled = matches!(record.outcome, Outcome::Suggestion | Outcome::Set);
-        record.insight = leveled.then(|| insight(&scribe.quoter, walk, why_not));
+        record.insight = leveled.then(|| insight(&scribe.quoter, walk, why_not, depth));
         record
     }
 
@@ -85,11 +87,11 @@ impl<'t, 'a> Scribe<'t, 'a> {
         let mut record = Record {
             schema: SCHEMA,
             outcome,
-            level: outcomes.level().map(|level| tree[level].id.as_str()),
+            level: outcomes.level().map(|level| tree[level].id.as_ref()),
             levels: outcomes
                 .levels
                 .iter()
-                .map(|level| tree[*level].id.as_str())
+                .map(|level| tree[*level].id.as_ref())
                 .collect(),
             may_stop: leveled && outcomes.stopped,
             may_refer: leveled && outcomes.referred,
@@ -245,7 +247,7 @@ impl<'t, 'a> Scribe<'t, 'a> {
         OtherLevel {
             level: &tree[level].id,
             name: tree[level].name.trim(),
-            supports: with.iter().map(|at| tree[*at].id.as_str()).collect(),
+            supports: with.iter().map(|at| tree[*at].id.as_ref()).collect(),
             with: with.iter().map(|at| tree[*at].name.trim()).collect(),
             recheck: recheck.map(str::trim),
             because: because.trim(),
@@ -360,7 +362,7 @@ fn rung<'t>(tree: &'t Tree, level: &'t Level, standing: Standing) -> Rung<'t> {
         about: level.about.trim(),
         hours: hours.collect(),
         lasts: level.lasts.as_deref().map(str::trim),
-        then: level.then.map(|then| tree[then].id.as_str()),
+        then: level.then.map(|then| tree[then].id.as_ref()),
         then_name: level.then.map(|then| tree[then].name.trim()),
         then_note: level.then_note.as_deref().map(str::trim),
         ask_them: &level.ask_them,

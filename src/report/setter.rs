@@ -9,6 +9,7 @@ use super::record::{
 };
 use super::trace;
 use crate::model::document::{Per, Timing};
+use crate::model::fixed::Text;
 use crate::model::reading::Holds;
 use crate::model::walk::Certainty;
 use crate::model::words::{Words, fill};
@@ -664,6 +665,6 @@ impl<'r> Setter<'r> {
     }
 }
 
-fn trimmed(items: &[String]) -> Vec<String> {
+fn trimmed(items: &[Text]) -> Vec<String> {
     items.iter().map(|item| item.trim().to_owned()).collect()
 }

@@ -151,7 +151,7 @@ impl<'t> Turn<'t> {
                 min: walk.left.0,
                 max: walk.left.1,
             },
-            levels: levels.map(|level| tree[*level].id.as_str()).collect(),
+            levels: levels.map(|level| tree[*level].id.as_ref()).collect(),
             settled: walk.outcomes.level().is_some(),
         }
     }

@@ -9,7 +9,7 @@ use firststep::model::document::Kind;
 use firststep::model::tree::{Question, Tree};
 use firststep::model::walk::End;
 use firststep::model::words::Words;
-use firststep::report::Record;
+use firststep::report::{Depth, Record};
 use std::hint::black_box;
 use std::io::{self, Write};
 use std::time::{Duration, Instant};
@@ -38,7 +38,12 @@ fn main() -> io::Result<()> {
                 let walk = tree.walk(answers);
                 quickest(|| {
                     drop(black_box(Record::with_insight(
-                        &tree, answers, &walk, &words, None,
+                        &tree,
+                        answers,
+                        &walk,
+                        &words,
+                        None,
+                        Depth::Traced,
                     )))
                 })
             })

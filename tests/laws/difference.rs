@@ -123,7 +123,7 @@ impl Tried {
             for id in ids(trees, |tree| {
                 tree.supports
                     .iter()
-                    .map(|support| support.id.clone())
+                    .map(|support| support.id.to_string())
                     .collect()
             }) {
                 let [was, is] = [support(trees.old, old, &id), support(trees.new, new, &id)];
@@ -137,7 +137,10 @@ impl Tried {
         }
         if (old.end == End::Stop) == (new.end == End::Stop) {
             for id in ids(trees, |tree| {
-                tree.alerts.iter().map(|alert| alert.id.clone()).collect()
+                tree.alerts
+                    .iter()
+                    .map(|alert| alert.id.to_string())
+                    .collect()
             }) {
                 let [was, is] = [alert(trees.old, old, &id), alert(trees.new, new, &id)];
                 note(What::Alert, &id, &told(was, "shown"), &told(is, "shown"));
@@ -232,14 +235,14 @@ fn end(tree: &Tree, world: &World) -> String {
     match world.end {
         End::Stop => "stop".to_owned(),
         End::Referral => "referral".to_owned(),
-        End::Level(level) => tree[LevelRef(level)].id.clone(),
+        End::Level(level) => tree[LevelRef(level)].id.to_string(),
     }
 }
 
 fn offer(tree: &Tree, level: LevelRef, supports: &[SupportRef]) -> String {
-    let supports: Vec<&str> = supports.iter().map(|at| tree[*at].id.as_str()).collect();
+    let supports: Vec<&str> = supports.iter().map(|at| tree[*at].id.as_ref()).collect();
     match supports.as_slice() {
-        [] => tree[level].id.clone(),
+        [] => tree[level].id.to_string(),
         supports => format!("{} with {}", tree[level].id, supports.join(", ")),
     }
 }

@@ -49,19 +49,19 @@ fn parts(clause: &Clause, tree: &Tree) -> Vec<(String, Clause)> {
 /// Everything that could stand in place of one entry.
 fn entry(name: &Text, value: &Clause, tree: &Tree) -> Vec<(String, (Text, At<Clause>))> {
     let turned = |by: &str, value: Clause| (text(by), at(value));
-    let bent = match name.as_str() {
+    let bent = match name.as_ref() {
         "all" | "any" => items(value, tree),
         "not" => parts(value, tree),
         _ => values(name, value, tree),
     };
     let bent = bent.into_iter().map(|(what, value)| {
-        let what = match name.as_str() {
+        let what = match name.as_ref() {
             "all" | "any" => what,
             _ => format!("{} {what}", name.value),
         };
         (what, turned(name, value))
     });
-    let other = match name.as_str() {
+    let other = match name.as_ref() {
         "all" => Some(("any", value.clone())),
         "any" => Some(("all", value.clone())),
         "not" => Some(("all", Clause::List(vec![at(value.clone())]))),
@@ -140,15 +140,19 @@ fn neighbours(value: &str, ladder: &[String]) -> Vec<String> {
 /// The named values that something can have.
 fn ladder(name: &str, tree: &Tree) -> Vec<String> {
     if name == "level" {
-        return tree.levels.iter().map(|level| level.id.clone()).collect();
+        return tree
+            .levels
+            .iter()
+            .map(|level| level.id.to_string())
+            .collect();
     }
     if let Some(question) = tree.question(name) {
         let choices = tree[question].choices.iter();
-        return choices.map(|choice| choice.id.clone()).collect();
+        return choices.map(|choice| choice.id.to_string()).collect();
     }
     let scale = tree.scales.iter().find(|scale| scale.id == name);
     let values = scale.into_iter().flat_map(|scale| &scale.values);
-    values.map(|value| value.id.clone()).collect()
+    values.map(|value| value.id.to_string()).collect()
 }
 
 fn shown(name: &Text, value: &Clause) -> String {
@@ -179,5 +183,5 @@ fn at<T>(value: T) -> At<T> {
 }
 
 fn text(text: &str) -> Text {
-    at(text.to_owned())
+    at(text.to_owned().into())
 }

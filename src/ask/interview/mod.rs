@@ -163,10 +163,10 @@ impl<'a> Interview<'a> {
 
     fn begin(&mut self, asker: &mut dyn Asker, start: &Start) -> io::Result<Next> {
         let words = self.words;
-        let mut head = vec![Paragraph::new(Tone::Strong, &self.tree.title)];
+        let mut head = vec![Paragraph::new(Tone::Strong, &*self.tree.title)];
         let label = match start {
             Start::Anew => {
-                head.push(Paragraph::new(Tone::Plain, &self.tree.intro));
+                head.push(Paragraph::new(Tone::Plain, &*self.tree.intro));
                 &words.begin
             }
             Start::Again(lost) => {

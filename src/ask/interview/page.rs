@@ -10,7 +10,7 @@ use crate::model::words::Words;
 pub(super) fn emergency(tree: &Tree, words: &Words, answers: &Answers) -> Vec<Paragraph> {
     let mut page = vec![
         Paragraph::new(Tone::Alert, &*words.emergency_title),
-        Paragraph::new(Tone::Plain, &tree.emergency.message),
+        Paragraph::new(Tone::Plain, &*tree.emergency.message),
     ];
     page.extend(contacts(tree, answers, &tree.emergency.contacts));
     page
@@ -19,12 +19,13 @@ pub(super) fn emergency(tree: &Tree, words: &Words, answers: &Answers) -> Vec<Pa
 /// An alert: what is the matter, what to do, whom to call.
 pub(super) fn alert(tree: &Tree, answers: &Answers, alert: &Alert) -> Vec<Paragraph> {
     let mut page = vec![
-        Paragraph::new(Tone::Alert, &alert.title),
-        Paragraph::new(Tone::Plain, &alert.message),
+        Paragraph::new(Tone::Alert, &*alert.title),
+        Paragraph::new(Tone::Plain, &*alert.message),
     ];
     let steps = alert.steps.iter().enumerate();
     page.extend(
-        steps.map(|(at, step)| Paragraph::new(Tone::Plain, step).marked(format!("{}. ", at + 1))),
+        steps
+            .map(|(at, step)| Paragraph::new(Tone::Plain, &**step).marked(format!("{}. ", at + 1))),
     );
     page.extend(contacts(tree, answers, &alert.contacts));
     page

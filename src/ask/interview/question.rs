@@ -25,11 +25,11 @@ impl Interview<'_> {
             node.about
                 .iter()
                 .filter(|_| first)
-                .map(|about| Paragraph::new(Tone::Plain, about)),
+                .map(|about| Paragraph::new(Tone::Plain, &**about)),
         );
-        head.push(Paragraph::new(Tone::Strong, &question.ask));
+        head.push(Paragraph::new(Tone::Strong, &*question.ask));
         let help = question.help.iter();
-        head.extend(help.map(|help| Paragraph::new(Tone::Quiet, help)));
+        head.extend(help.map(|help| Paragraph::new(Tone::Quiet, &**help)));
         if question.kind == Kind::Number {
             head.push(Paragraph::new(Tone::Quiet, range(question, self.words)));
         }
@@ -77,7 +77,7 @@ impl Interview<'_> {
         };
         let (least, most) = (least.to_string(), most.to_string());
         vec![
-            self.tree[self.tree[at].node].title.clone(),
+            self.tree[self.tree[at].node].title.to_string(),
             fill(&words.question_number, &[("number", &number)]),
             fill(left, &[("least", &least), ("most", &most)]),
         ]
@@ -140,8 +140,8 @@ fn items(question: &Question) -> Vec<Item> {
     let choices = question.choices.iter();
     choices
         .map(|choice| Item {
-            id: choice.id.clone(),
-            label: choice.label.clone(),
+            id: choice.id.to_string(),
+            label: choice.label.to_string(),
             ..Item::default()
         })
         .collect()

@@ -89,11 +89,11 @@ impl Interview<'_> {
         let items = walk.steps.iter().map(|(at, answer)| {
             let question = &self.tree[*at];
             let group =
-                (part != Some(question.node)).then(|| self.tree[question.node].title.clone());
+                (part != Some(question.node)).then(|| self.tree[question.node].title.to_string());
             part = Some(question.node);
             Item {
-                id: question.id.clone(),
-                label: question.ask.clone(),
+                id: question.id.to_string(),
+                label: question.ask.to_string(),
                 detail: Some(if question.private {
                     self.words.kept_private.to_string()
                 } else {
@@ -107,7 +107,7 @@ impl Interview<'_> {
 
     /// Asks one question again.
     fn change(&mut self, asker: &mut dyn Asker, walk: &Walk, at: QuestionRef) -> io::Result<Next> {
-        let title = self.tree[self.tree[at].node].title.clone();
+        let title = self.tree[self.tree[at].node].title.to_string();
         let mut prompt = self.prompt(at, vec![title]);
         prompt.offers.back = Some(self.words.back_entry.to_string());
         let reply = asker.ask(&prompt)?;
@@ -175,7 +175,7 @@ impl Interview<'_> {
                 fill(word, &[("count", &count)]),
             ));
             let asks = removed.iter().map(|at| &self.tree[*at].ask);
-            page.extend(asks.map(|ask| Paragraph::new(Tone::Plain, ask).marked("- ")));
+            page.extend(asks.map(|ask| Paragraph::new(Tone::Plain, &**ask).marked("- ")));
         }
         if new {
             page.push(Paragraph::new(Tone::Plain, &*self.words.changes_adds));

@@ -5,6 +5,7 @@ use super::{Case, Expect, ExpectedEnd, From};
 use crate::model::advice::Advice;
 use crate::model::answers::Answers;
 use crate::model::document::Stop;
+use crate::model::fixed::Text;
 use crate::model::reading::{Holds, Reading};
 use crate::model::tree::{AlertRef, Branch, LevelRef, QuestionRef, SupportRef, Tree};
 use crate::model::walk::{Certainty, End, Outcomes, Walk};
@@ -284,7 +285,7 @@ fn ending(tree: &Tree, walk: &Walk) -> String {
     }
 }
 
-fn ids<'i>(ids: impl IntoIterator<Item = &'i String>) -> String {
+fn ids<'i>(ids: impl IntoIterator<Item = &'i Text>) -> String {
     let ids: Vec<String> = ids.into_iter().map(|id| format!("`{id}`")).collect();
     ids.join(", ")
 }

@@ -47,7 +47,7 @@ impl<'d> Gate<'_, 'd> {
         }
         for (name, answers) in &document.people.0 {
             let given = self.given(answers, From::Person);
-            self.people.insert(name.as_str(), given);
+            self.people.insert(name.as_ref(), given);
         }
         self.check_names(&document.cases);
         let cases = document.cases.iter();
@@ -57,7 +57,7 @@ impl<'d> Gate<'_, 'd> {
     fn check_names(&mut self, cases: &[document::Case]) {
         let mut lines: HashMap<&str, u32> = HashMap::new();
         for name in cases.iter().map(|case| &case.name) {
-            let before = lines.insert(name.as_str(), name.place.line);
+            let before = lines.insert(name.as_ref(), name.place.line);
             if let Some(line) = before.filter(|_| name.place.is_known()) {
                 let message = format!("the case `{}` stands on line {line} too", name.value);
                 self.report(Code::DuplicateId, name.place, message, None);
@@ -88,7 +88,7 @@ impl<'d> Gate<'_, 'd> {
     }
 
     fn person(&mut self, name: &Text) -> Vec<Given> {
-        if let Some(person) = self.people.get(name.as_str()) {
+        if let Some(person) = self.people.get(name.as_ref()) {
             return person.clone();
         }
         let help = did_you_mean(name, self.people.keys().copied());
@@ -186,7 +186,7 @@ impl<'d> Gate<'_, 'd> {
     }
 
     fn level(&mut self, name: &Text) -> Option<LevelRef> {
-        let ids = self.tree.levels.iter().map(|level| level.id.as_str());
+        let ids = self.tree.levels.iter().map(|level| level.id.as_ref());
         self.named("a level", name, ids).map(LevelRef)
     }
 
@@ -196,7 +196,7 @@ impl<'d> Gate<'_, 'd> {
 
     fn supports(&mut self, names: &[Text]) -> Vec<SupportRef> {
         let tree = self.tree;
-        let ids = tree.supports.iter().map(|support| support.id.as_str());
+        let ids = tree.supports.iter().map(|support| support.id.as_ref());
         let supports = names.iter();
         supports
             .filter_map(|name| self.named("a support", name, ids.clone()).map(SupportRef))
@@ -204,7 +204,7 @@ impl<'d> Gate<'_, 'd> {
     }
 
     fn alert(&mut self, name: &Text) -> Option<AlertRef> {
-        let ids = self.tree.alerts.iter().map(|alert| alert.id.as_str());
+        let ids = self.tree.alerts.iter().map(|alert| alert.id.as_ref());
         self.named("an alert", name, ids).map(AlertRef)
     }
 

@@ -15,6 +15,7 @@ pub use trial::{Report, Trial, passes, run, walk};
 
 use crate::model::answers::Answer;
 use crate::model::finding::Finding;
+use crate::model::fixed::Text;
 use crate::model::place::Place;
 use crate::model::tree::{AlertRef, LevelRef, QuestionRef, SupportRef, Tree};
 
@@ -22,13 +23,13 @@ use crate::model::tree::{AlertRef, LevelRef, QuestionRef, SupportRef, Tree};
 #[derive(Debug, Clone, PartialEq)]
 pub struct Case {
     /// Its name.
-    pub name: String,
+    pub name: Text,
     /// Its number in a list that somebody agreed on.
-    pub golden: Option<String>,
+    pub golden: Option<Text>,
     /// Who this is, in a sentence.
-    pub story: Option<String>,
+    pub story: Option<Text>,
     /// What the expectation rests on.
-    pub rule: Option<String>,
+    pub rule: Option<Text>,
     /// What is answered.
     pub given: Vec<Given>,
     /// Whether all other questions are skipped; if not, they must not be asked.

@@ -27,7 +27,7 @@ pub(super) fn path(tree: &Tree, answers: &Answers, walk: &Walk) -> Vec<Stage> {
     let stages = nodes
         .filter(|at| reading.reached(*at) != Holds::No)
         .map(|at| Stage {
-            node: tree[at].id.clone(),
+            node: tree[at].id.to_string(),
             answers: answered(tree, at, walk),
             scales: if ends_early {
                 Vec::new()
@@ -52,7 +52,7 @@ impl Stage {
 fn answered(tree: &Tree, node: NodeRef, walk: &Walk) -> Vec<(String, Vec<String>)> {
     let steps = walk.steps.iter().filter(|(at, _)| tree[*at].node == node);
     steps
-        .map(|(at, answer)| (tree[*at].id.clone(), tree[*at].words(*answer)))
+        .map(|(at, answer)| (tree[*at].id.to_string(), tree[*at].words(*answer)))
         .collect()
 }
 
@@ -60,9 +60,13 @@ fn scales(tree: &Tree, node: NodeRef, walk: &Walk) -> Vec<(String, Vec<String>)>
     let scales = tree[node].scales.clone().map(ScaleRef);
     let values = |at: ScaleRef| {
         let set = walk.outcomes.scales[at.index()];
-        tree.values(at, set).map(|value| value.id.clone()).collect()
+        tree.values(at, set)
+            .map(|value| value.id.to_string())
+            .collect()
     };
-    scales.map(|at| (tree[at].id.clone(), values(at))).collect()
+    scales
+        .map(|at| (tree[at].id.to_string(), values(at)))
+        .collect()
 }
 
 fn branches(tree: &Tree, node: NodeRef, reading: &Reading<'_>) -> Vec<String> {

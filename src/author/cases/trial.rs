@@ -5,6 +5,7 @@ use super::path::{Stage, path};
 use super::{Case, From};
 use crate::author::coverage::{Coverage, Row};
 use crate::model::answers::{Answer, Answers};
+use crate::model::fixed::Text;
 use crate::model::reading::{Holds, Reading};
 use crate::model::tree::{QuestionRef, Tree};
 use crate::model::walk::Walk;
@@ -29,18 +30,18 @@ pub struct Report {
 #[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct Trial {
     /// The case's name.
-    pub name: String,
+    pub name: Text,
     /// Its line in the file.
     pub line: u32,
     /// Its number in a list that somebody agreed on.
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub golden: Option<String>,
+    pub golden: Option<Text>,
     /// Who this is.
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub story: Option<String>,
+    pub story: Option<Text>,
     /// What the expectation rests on.
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub rule: Option<String>,
+    pub rule: Option<Text>,
     /// Whether all came out as expected.
     pub passed: bool,
     /// What did not.

@@ -159,7 +159,7 @@ fn numbers(old: &Question, new: &Question) -> Option<Both> {
         question: Question {
             min,
             max,
-            cuts,
+            cuts: cuts.into(),
             ..old.clone()
         },
         choices: Side::default(),
@@ -181,7 +181,7 @@ fn choices(old: &Question, new: &Question) -> Option<Both> {
     };
     let mut question = Question {
         choices: pairs.iter().map(shared).collect(),
-        alike: alike(old, new, &pairs),
+        alike: alike(old, new, &pairs).into(),
         ..old.clone()
     };
     if old.kind != new.kind {

@@ -151,12 +151,12 @@ fn entries(tree: &Tree, shared: impl Fn(&str) -> bool) -> Vec<Entry> {
         }
     }
     entries.extend(tree.levels.iter().map(|level| {
-        let texts = [("name", level.name.as_str()), ("about", &level.about)];
+        let texts = [("name", level.name.as_ref()), ("about", &level.about)];
         entry("level", &level.id, &texts)
     }));
     entries.extend(tree.supports.iter().map(|support| {
         let details = support.details.join("\n");
-        let because = support.because.as_str();
+        let because = support.because.as_ref();
         let texts = [
             ("name", &*support.name),
             ("because", because),
@@ -178,7 +178,7 @@ fn entries(tree: &Tree, shared: impl Fn(&str) -> bool) -> Vec<Entry> {
     }));
     entries.extend((tree.steps.iter()).map(|step| entry("step", &step.id, &[("do", &step.text)])));
     entries.extend(tree.contacts.iter().map(|contact| {
-        let texts = [("name", contact.name.as_str()), ("reach", &contact.reach)];
+        let texts = [("name", contact.name.as_ref()), ("reach", &contact.reach)];
         entry("contact", &contact.id, &texts)
     }));
     entries.extend((tree.guarantees.iter()).map(|guarantee| {
@@ -190,7 +190,7 @@ fn entries(tree: &Tree, shared: impl Fn(&str) -> bool) -> Vec<Entry> {
 
 fn asked(question: &Question) -> Entry {
     let texts = [
-        ("ask", question.ask.as_str()),
+        ("ask", question.ask.as_ref()),
         ("why", question.why.as_deref().unwrap_or_default()),
         ("help", question.help.as_deref().unwrap_or_default()),
     ];

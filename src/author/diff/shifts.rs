@@ -5,6 +5,7 @@ use super::common::Common;
 use crate::author::proof::diagram::{ALWAYS, Diagram, Diagrams, NEVER};
 use crate::author::proof::meaning::{Meaning, REFERRAL, STOP};
 use crate::author::proof::{BUDGET, Count, MOST_VARIABLES, algebra::Op};
+use crate::model::fixed::Text;
 use crate::model::tree::{LevelRef, SupportRef, Tree};
 use serde::Serialize;
 
@@ -112,7 +113,7 @@ impl<'c> Comparer<'c> {
         let stop = number(&mut names, None, "stop".to_owned());
         let referral = number(&mut names, None, "referral".to_owned());
         let levels = trees.map(|tree| {
-            let ids = tree.levels.iter().map(|level| level.id.clone());
+            let ids = tree.levels.iter().map(|level| level.id.to_string());
             ids.map(|id| number(&mut names, None, id))
                 .collect::<Vec<_>>()
         });
@@ -144,7 +145,7 @@ impl<'c> Comparer<'c> {
             let branches = tree.branches.iter().map(|branch| {
                 let other = branch.alternative.as_ref();
                 let other = other.map(|other| offer(tree, other.level, &other.supports));
-                let level = branch.level().map(|level| tree[level].id.clone());
+                let level = branch.level().map(|level| tree[level].id.to_string());
                 number(&mut names, level, other.unwrap_or_else(none))
             });
             branches.collect::<Vec<i64>>()
@@ -301,7 +302,7 @@ fn none() -> String {
 
 /// A level and what must go with it.
 fn offer(tree: &Tree, level: LevelRef, supports: &[SupportRef]) -> String {
-    let mut words = tree[level].id.clone();
+    let mut words = tree[level].id.to_string();
     for (at, support) in supports.iter().enumerate() {
         words += if at == 0 { " with " } else { ", " };
         words += &tree[*support].id;
@@ -313,7 +314,7 @@ fn fallbacks(store: &mut Diagrams, meaning: &mut Meaning<'_>, names: &mut Names)
     let tree = meaning.tree;
     let levels: Vec<_> = tree.branches.iter().map(|branch| branch.level()).collect();
     let plain = levels.iter().map(|level| {
-        let level = level.map(|level| tree[level].id.clone());
+        let level = level.map(|level| tree[level].id.to_string());
         number(names, level, none())
     });
     let plain: Vec<i64> = plain.collect();
@@ -327,7 +328,7 @@ fn fallbacks(store: &mut Diagrams, meaning: &mut Meaning<'_>, names: &mut Names)
             let taken = store.and(meaning.taken[at], when);
             let taken = store.and(taken, meaning.suggested);
             let other = offer(tree, fallback.level, &fallback.supports);
-            let other = number(names, Some(tree[level].id.clone()), other);
+            let other = number(names, Some(tree[level].id.to_string()), other);
             let other = store.number(other);
             offered = store.choose(taken, other, offered);
         }
@@ -349,13 +350,13 @@ fn shown(store: &mut Diagrams, meaning: &Meaning<'_>, at: Option<usize>) -> Diag
 }
 
 /// Every id with its places, in the old order and then the new one.
-fn together(ids: &Side<Vec<&String>>) -> Vec<(String, Side<Option<usize>>)> {
-    let place = |ids: &[&String], id: &String| ids.iter().position(|other| *other == id);
+fn together(ids: &Side<Vec<&Text>>) -> Vec<(String, Side<Option<usize>>)> {
+    let place = |ids: &[&Text], id: &Text| ids.iter().position(|other| *other == id);
     let new = ids.new.iter().filter(|id| !ids.old.contains(id));
     let all = ids.old.iter().chain(new);
     all.map(|id| {
         let places = ids.map(|ids| place(ids, id));
-        ((*id).clone(), places)
+        (id.to_string(), places)
     })
     .collect()
 }

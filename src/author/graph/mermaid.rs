@@ -249,13 +249,13 @@ fn inside(view: &View<'_>, at: NodeRef) -> Vec<String> {
         Some(_) => questions.map(|question| asked(view, question)).collect(),
         None if node.questions.is_empty() => Vec::new(),
         None => {
-            let names: Vec<&str> = questions.map(|at| tree[at].id.as_str()).collect();
+            let names: Vec<&str> = questions.map(|at| tree[at].id.as_ref()).collect();
             vec![wrapped(&format!("asks {}", names.join(", ")))]
         }
     };
     for scale in node.scales.clone().map(ScaleRef) {
         let scale = &tree[scale];
-        let values: Vec<&str> = scale.values.iter().map(|value| value.id.as_str()).collect();
+        let values: Vec<&str> = scale.values.iter().map(|value| value.id.as_ref()).collect();
         lines.push(wrapped(&format!("{}: {}", scale.id, values.join(" < "))));
     }
     lines
@@ -303,7 +303,7 @@ fn asked(view: &View<'_>, at: QuestionRef) -> String {
 }
 
 fn offer(word: &str, tree: &Tree, level: LevelRef, supports: &[SupportRef]) -> String {
-    let supports: Vec<&str> = supports.iter().map(|at| tree[*at].name.as_str()).collect();
+    let supports: Vec<&str> = supports.iter().map(|at| tree[*at].name.as_ref()).collect();
     let with = match supports.len() {
         0 => String::new(),
         _ => format!(" with {}", supports.join(", ")),

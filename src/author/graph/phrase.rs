@@ -38,7 +38,7 @@ fn said(tree: &Tree, test: &Test) -> String {
     match *test {
         Test::Choices { question, any } => {
             let question = &tree[question];
-            let ids = question.choices.iter().map(|choice| choice.id.as_str());
+            let ids = question.choices.iter().map(|choice| choice.id.as_ref());
             format!("{}: {}", question.id, set(ids, any, is_ordered(question)))
         }
         Test::Number { question, min, max } => {
@@ -52,11 +52,11 @@ fn said(tree: &Tree, test: &Test) -> String {
         }
         Test::Scale { scale, any } => {
             let scale = &tree[scale];
-            let ids = scale.values.iter().map(|value| value.id.as_str());
+            let ids = scale.values.iter().map(|value| value.id.as_ref());
             format!("{}: {}", scale.id, set(ids, any, Ordered::Yes))
         }
         Test::Level { any } => {
-            let ids = tree.levels.iter().map(|level| level.id.as_str());
+            let ids = tree.levels.iter().map(|level| level.id.as_ref());
             format!("level: {}", set(ids, any, Ordered::Yes))
         }
     }

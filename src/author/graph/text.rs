@@ -166,7 +166,7 @@ impl Page {
 
     fn score(&mut self, tree: &Tree, at: ScoreRef) {
         let score = &tree[at];
-        let names: Vec<&str> = score.add.iter().map(|at| tree[*at].id.as_str()).collect();
+        let names: Vec<&str> = score.add.iter().map(|at| tree[*at].id.as_ref()).collect();
         let (least, most) = tree.bounds(score);
         let sum = names.join(" + ");
         self.beside(
@@ -246,7 +246,7 @@ fn goes_no_further(view: &View<'_>, branch: &Branch) -> bool {
 
 fn target(tree: &Tree, to: To) -> String {
     match to {
-        To::Suggest(level) => tree[level].id.clone(),
+        To::Suggest(level) => tree[level].id.to_string(),
         To::Go(node) => format!("● {}", tree[node].id),
     }
 }
@@ -262,7 +262,7 @@ fn cases(count: usize) -> String {
 /// What a branch offers beside its level; with all detail also why.
 fn others(tree: &Tree, branch: &Branch, detail: Detail) -> Vec<String> {
     let with = |supports: &[SupportRef]| {
-        let names: Vec<&str> = supports.iter().map(|at| tree[*at].id.as_str()).collect();
+        let names: Vec<&str> = supports.iter().map(|at| tree[*at].id.as_ref()).collect();
         match names.len() {
             0 => String::new(),
             _ => format!(" with {}", names.join(", ")),
@@ -316,8 +316,8 @@ fn offered(choice: &Choice) -> String {
 
 /// A value with its one short condition, or how many rules it has.
 fn brief(value: &ScaleValue, tree: &Tree) -> String {
-    match value.rules.as_slice() {
-        [] => value.id.clone(),
+    match &value.rules[..] {
+        [] => value.id.to_string(),
         [rule] => format!("{} if {}", value.id, phrase(tree, &rule.when)),
         rules => format!("{} ({} rules)", value.id, rules.len()),
     }

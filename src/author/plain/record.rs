@@ -28,12 +28,12 @@ fn stale(contact: &Contact, today: &str) -> Option<Finding> {
         return Some(Finding::new(Code::StaleContact, contact.id.place, message));
     };
     // Days written this way sort as they follow each other.
-    let message = if verified.as_str() > today {
+    let message = if verified.as_ref() > today {
         format!(
             "`{id}` was verified on {}, which is still to come",
             verified.value
         )
-    } else if verified.value < year_before(today) {
+    } else if *verified.value < *year_before(today) {
         format!(
             "`{id}` was last verified on {}, over a year ago",
             verified.value

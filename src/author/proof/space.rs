@@ -76,7 +76,7 @@ impl Space {
                 let ordinary = ordinary_choice(question);
                 let steps = choice_steps(question);
                 let variable = self.variable(at, weights.collect(), ordinary, steps);
-                Slot::One(variable, question.alike.clone())
+                Slot::One(variable, question.alike.to_vec())
             }
             Kind::Number => {
                 let ends = question.cuts.iter().skip(1).copied();
@@ -86,7 +86,7 @@ impl Space {
                 let ordinary = ordinary_stretch(question);
                 let steps = count_steps(question.cuts.len() as u32, question.order);
                 let variable = self.variable(at, weights.collect(), ordinary, steps);
-                Slot::Number(variable, question.cuts.clone())
+                Slot::Number(variable, question.cuts.to_vec())
             }
             Kind::Many => Slot::Many(self.ticks(at, question)),
         }

@@ -11,7 +11,7 @@ pub fn answers(tree: &Tree) -> Value {
     let properties: Map<String, Value> = tree
         .questions
         .iter()
-        .map(|question| (question.id.clone(), answer(question)))
+        .map(|question| (question.id.to_string(), answer(question)))
         .collect();
     json!({
         "$schema": DRAFT,

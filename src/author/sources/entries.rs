@@ -117,7 +117,7 @@ impl Entry {
         let source = source.filter(|source| !source.is_empty());
         Entry {
             kind,
-            name: id.value.clone(),
+            name: id.value.to_string(),
             line: id.place.line,
             place: id.place,
             when: None,

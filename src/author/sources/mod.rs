@@ -46,10 +46,10 @@ impl Sources {
         let reviewed = document.reviewed_by.as_ref();
         Sources {
             schema: 1,
-            questionnaire: document.id.value.clone(),
-            version: document.version.value.clone(),
+            questionnaire: document.id.value.to_string(),
+            version: document.version.value.to_string(),
             reviewed_by: reviewed
-                .map(|by| by.value.clone())
+                .map(|by| by.value.to_string())
                 .filter(|by| !by.is_empty()),
             without: entries
                 .iter()

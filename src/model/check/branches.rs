@@ -6,6 +6,7 @@ use super::super::document::{
     Score as WrittenScore, Value, When,
 };
 use super::super::finding::Code;
+use super::super::fixed::List;
 use super::super::place::Place;
 use super::super::tree::{
     Alternative, Branch, Fallback, LevelRef, Node, NodeRef, QuestionRef, Rule, Scale, ScaleRef,
@@ -26,23 +27,23 @@ impl Checker<'_, '_> {
         for question in &written.questions {
             let question =
                 self.question(at, QuestionRef(count(tree.questions.len())), question, tree);
-            tree.questions.push(question);
+            tree.questions.to_mut().push(question);
         }
         for score in &written.scores {
             let score = self.score(at, score, tree);
             self.bounds.push(tree.bounds(&score));
-            tree.scores.push(score);
+            tree.scores.to_mut().push(score);
         }
         for scale in &written.scales {
             let scale = self.scale(at, ScaleRef(count(tree.scales.len())), scale, tree);
-            tree.scales.push(scale);
+            tree.scales.to_mut().push(scale);
         }
         for branch in &written.next {
             let branch = self.branch(at, branch, tree);
-            tree.branches.push(branch);
+            tree.branches.to_mut().push(branch);
         }
         self.check_last(at, written);
-        tree.nodes.push(Node {
+        tree.nodes.to_mut().push(Node {
             id: written.id.value.clone(),
             title: written.title.value.clone(),
             about: text(&written.about),
@@ -90,7 +91,7 @@ impl Checker<'_, '_> {
             id: written.id.value.clone(),
             node,
             title: written.title.value.clone(),
-            add,
+            add: add.into(),
             place: written.id.place,
         }
     }
@@ -134,7 +135,7 @@ impl Checker<'_, '_> {
         let rules = written.rules.iter().map(|rule| Rule {
             when: self
                 .when(&rule.when, scope, tree)
-                .unwrap_or(Condition::All(Vec::new())),
+                .unwrap_or(Condition::All(List::default())),
             because: Some(rule.because.value.clone()),
             source: text(&rule.source),
             place: rule.because.place,

@@ -18,7 +18,7 @@ pub(super) fn divide(tree: &mut Tree) {
     let scored: BTreeSet<_> = tree
         .scores
         .iter()
-        .flat_map(|score| score.add.clone())
+        .flat_map(|score| score.add.iter().copied())
         .collect();
     for at in tree.question_refs() {
         let cells = cells(
@@ -27,7 +27,8 @@ pub(super) fn divide(tree: &mut Tree) {
             scored.contains(&at),
         );
         let question = &mut tree.questions[at.index()];
-        (question.alike, question.cuts) = cells;
+        question.alike = cells.0.into();
+        question.cuts = cells.1.into();
     }
 }
 

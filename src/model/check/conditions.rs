@@ -3,6 +3,7 @@
 use super::super::condition::{Condition, Test};
 use super::super::document::{Clause, Kind, Order, Text};
 use super::super::finding::{Code, Finding, did_you_mean, list};
+use super::super::fixed::List;
 use super::super::place::{At, Place};
 use super::super::tree::{NodeRef, QuestionRef, ScaleRef, ScoreRef, Tree, bits};
 use super::Checker;
@@ -50,7 +51,7 @@ impl Checker<'_, '_> {
                 describe(clause)
             );
             self.report(Code::WrongKind, clause.place, message);
-            return Condition::All(Vec::new());
+            return Condition::All(List::default());
         };
         if entries.is_empty() {
             self.report(
@@ -66,7 +67,7 @@ impl Checker<'_, '_> {
         if parts.len() == 1 {
             parts.remove(0)
         } else {
-            Condition::All(parts)
+            Condition::All(parts.into())
         }
     }
 
@@ -77,16 +78,16 @@ impl Checker<'_, '_> {
         scope: Scope,
         tree: &Tree,
     ) -> Option<Condition> {
-        match name.as_str() {
+        match name.as_ref() {
             "all" => self.each(value, scope, tree).map(Condition::All),
             "any" => self.each(value, scope, tree).map(Condition::Any),
-            "not" => Some(Condition::Not(Box::new(self.condition(value, scope, tree)))),
+            "not" => Some(Condition::Not(self.condition(value, scope, tree).into())),
             "level" => self.level_entry(name, value, scope),
             _ => self.named_entry(name, value, scope, tree),
         }
     }
 
-    fn each(&mut self, value: &At<Clause>, scope: Scope, tree: &Tree) -> Option<Vec<Condition>> {
+    fn each(&mut self, value: &At<Clause>, scope: Scope, tree: &Tree) -> Option<List<Condition>> {
         match &value.value {
             Clause::List(items) if !items.is_empty() => Some(
                 items
@@ -124,7 +125,7 @@ impl Checker<'_, '_> {
         let ids: Vec<&str> = document
             .levels
             .iter()
-            .map(|level| level.id.as_str())
+            .map(|level| level.id.as_ref())
             .collect();
         self.ids("levels", &ids, Some(Order::Heavier), value)
     }
@@ -136,7 +137,7 @@ impl Checker<'_, '_> {
         scope: Scope,
         tree: &Tree,
     ) -> Option<Condition> {
-        let Some((named, node)) = self.names.values.get(name.as_str()).copied() else {
+        let Some((named, node)) = self.names.values.get(name.as_ref()).copied() else {
             let message = format!("`{}` is not a question, score or scale", name.value);
             let help = did_you_mean(name, self.names.values.keys().copied());
             self.push(Finding::new(Code::UnknownReference, name.place, message).help(help));
@@ -148,7 +149,7 @@ impl Checker<'_, '_> {
             Named::Score(score) => self.score_test(score, value, tree),
             Named::Scale(scale) => {
                 let ids = tree.scales.get(scale.index())?.values.iter();
-                let ids: Vec<&str> = ids.map(|value| value.id.as_str()).collect();
+                let ids: Vec<&str> = ids.map(|value| value.id.as_ref()).collect();
                 let any = self.ids(name, &ids, Some(Order::Heavier), value)?;
                 Some(Condition::Test(At::new(
                     Test::Scale { scale, any },
@@ -225,7 +226,7 @@ impl Checker<'_, '_> {
         let ids: Vec<&str> = question
             .choices
             .iter()
-            .map(|choice| choice.id.as_str())
+            .map(|choice| choice.id.as_ref())
             .collect();
         let order =
             (question.kind == Kind::One && question.order != Order::None).then_some(question.order);
@@ -422,7 +423,7 @@ fn any_of(mut parts: Vec<Condition>) -> Condition {
     if parts.len() == 1 {
         parts.remove(0)
     } else {
-        Condition::Any(parts)
+        Condition::Any(parts.into())
     }
 }
 

@@ -9,6 +9,7 @@ mod questions;
 
 use super::document::{Document, required};
 use super::finding::{Code, Finding, MOST_FINDINGS};
+use super::fixed::Text;
 use super::place::Place;
 use super::tree::{Emergency, NodeRef, Tree};
 use super::written::View;
@@ -40,7 +41,7 @@ pub fn check_whole(text: &str) -> Result<(Document, Tree), Vec<Finding>> {
     }
     drop(written);
     let mut tree = mean(&document, findings)?;
-    tree.hash = hash(text);
+    tree.hash = hash(text).into();
     Ok((document, tree))
 }
 
@@ -110,8 +111,8 @@ impl Checker<'_, '_> {
             reviewed_by: document
                 .reviewed_by
                 .as_ref()
-                .map(|text| text.value.trim().to_owned())
-                .filter(|name| !name.is_empty()),
+                .map(|text| text.value.trim().to_owned().into())
+                .filter(|name: &Text| !name.is_empty()),
             title: document.title.value.clone(),
             intro: document.intro.value.clone(),
             closing: document.closing.value.clone(),

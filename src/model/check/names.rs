@@ -2,6 +2,7 @@
 
 use super::super::document::{Document, Text};
 use super::super::finding::{Code, Finding, did_you_mean};
+use super::super::fixed::List;
 use super::super::tree::{
     AlertRef, ContactRef, LevelRef, NodeRef, QuestionRef, ScaleRef, ScoreRef, SupportRef,
 };
@@ -71,7 +72,7 @@ impl<'d> Names<'d> {
                         .map(|(scale, at)| (&scale.id, Named::Scale(ScaleRef(at)))),
                 );
             for (id, named) in named {
-                values.entry(id.as_str()).or_insert((named, node_ref));
+                values.entry(id.as_ref()).or_insert((named, node_ref));
             }
         }
         Names {
@@ -88,7 +89,7 @@ impl<'d> Names<'d> {
 fn number<'d>(ids: impl Iterator<Item = &'d Text>) -> BTreeMap<&'d str, u32> {
     let mut numbers = BTreeMap::new();
     for (at, id) in ids.enumerate() {
-        numbers.entry(id.as_str()).or_insert(at as u32);
+        numbers.entry(id.as_ref()).or_insert(at as u32);
     }
     numbers
 }
@@ -104,7 +105,7 @@ impl Checker<'_, '_> {
                 .chain(node.scales.iter().map(|scale| &scale.id))
         });
         self.check_set("question, score or scale", values.clone());
-        for id in values.filter(|id| RESERVED.contains(&id.as_str())) {
+        for id in values.filter(|id| RESERVED.contains(&id.as_ref())) {
             let message = format!("`{}` is a reserved word; expected another id", id.value);
             self.report(Code::BadId, id.place, message);
         }
@@ -141,31 +142,31 @@ impl Checker<'_, '_> {
                     id.value
                 );
                 self.report(Code::BadId, id.place, message);
-            } else if kind != "question, score or scale" && id.as_str() == "unsure" {
+            } else if kind != "question, score or scale" && id.as_ref() == "unsure" {
                 self.report(
                     Code::BadId,
                     id.place,
                     "`unsure` is a reserved word; expected another id",
                 );
             }
-            if let Some(line) = first.get(id.as_str()) {
+            if let Some(line) = first.get(id.as_ref()) {
                 let message = format!(
                     "the {kind} `{}` stands already in line {line}; expected another id",
                     id.value
                 );
                 self.report(Code::DuplicateId, id.place, message);
             }
-            first.entry(id.as_str()).or_insert(id.place.line);
+            first.entry(id.as_ref()).or_insert(id.place.line);
         }
     }
 
-    pub(super) fn contacts_named(&mut self, names: &[Text]) -> Vec<ContactRef> {
+    pub(super) fn contacts_named(&mut self, names: &[Text]) -> List<ContactRef> {
         names
             .iter()
             .filter_map(|name| {
                 self.known(
                     "contact",
-                    self.names.contacts.get(name.as_str()).copied(),
+                    self.names.contacts.get(name.as_ref()).copied(),
                     name,
                 )
             })
@@ -173,13 +174,13 @@ impl Checker<'_, '_> {
             .collect()
     }
 
-    pub(super) fn supports_named(&mut self, names: &[Text]) -> Vec<SupportRef> {
+    pub(super) fn supports_named(&mut self, names: &[Text]) -> List<SupportRef> {
         names
             .iter()
             .filter_map(|name| {
                 self.known(
                     "support",
-                    self.names.supports.get(name.as_str()).copied(),
+                    self.names.supports.get(name.as_ref()).copied(),
                     name,
                 )
             })
@@ -188,22 +189,22 @@ impl Checker<'_, '_> {
     }
 
     pub(super) fn level_named(&mut self, name: &Text) -> Option<LevelRef> {
-        self.known("level", self.names.levels.get(name.as_str()).copied(), name)
+        self.known("level", self.names.levels.get(name.as_ref()).copied(), name)
             .map(LevelRef)
     }
 
     pub(super) fn alert_named(&mut self, name: &Text) -> Option<AlertRef> {
-        self.known("alert", self.names.alerts.get(name.as_str()).copied(), name)
+        self.known("alert", self.names.alerts.get(name.as_ref()).copied(), name)
             .map(AlertRef)
     }
 
     pub(super) fn node_named(&mut self, name: &Text) -> Option<NodeRef> {
-        self.known("node", self.names.nodes.get(name.as_str()).copied(), name)
+        self.known("node", self.names.nodes.get(name.as_ref()).copied(), name)
             .map(NodeRef)
     }
 
     pub(super) fn question_named(&mut self, name: &Text) -> Option<QuestionRef> {
-        let found = match self.names.values.get(name.as_str()) {
+        let found = match self.names.values.get(name.as_ref()) {
             Some((Named::Question(question), _)) => Some(question.0),
             _ => None,
         };

@@ -6,6 +6,7 @@ use super::super::document::{
     Level as WrittenLevel, Step as WrittenStep, Stop, Support as WrittenSupport, Text,
 };
 use super::super::finding::Code;
+use super::super::fixed::{self, List};
 use super::super::place::At;
 use super::super::tree::{
     Alert, Contact, Exception, Guarantee, Hours, Level, QuestionRef, Step, Support, Tree,
@@ -142,7 +143,7 @@ impl Checker<'_, '_> {
             title: written.title.value.clone(),
             when: self
                 .when(&written.when, Scope::Everything, tree)
-                .unwrap_or(Condition::All(Vec::new())),
+                .unwrap_or(Condition::All(List::default())),
             stop: written.stop.as_ref().map(|stop| stop.value),
             message: written.message.value.clone(),
             steps: texts(&written.r#do),
@@ -217,7 +218,7 @@ impl Checker<'_, '_> {
                 .collect(),
             stops: written.stops,
             never: written.never.as_ref().map(|never| never.value),
-            answers,
+            answers: answers.into(),
             worse,
             keep: self.supports_named(&written.keep),
             except,
@@ -236,7 +237,7 @@ impl Checker<'_, '_> {
             }
             Some(Clause::List(items)) => {
                 let name = |item: &At<Clause>| match &item.value {
-                    Clause::Text(name) => Some(Text::new(name.clone(), item.place)),
+                    Clause::Text(name) => Some(Text::new(name.clone().into(), item.place)),
                     _ => None,
                 };
                 let names: Vec<Text> = items.iter().filter_map(name).collect();
@@ -284,11 +285,11 @@ impl Checker<'_, '_> {
     }
 }
 
-pub(super) fn text(written: &Option<Text>) -> Option<String> {
+pub(super) fn text(written: &Option<Text>) -> Option<fixed::Text> {
     written.as_ref().map(|text| text.value.clone())
 }
 
-fn texts(written: &[Text]) -> Vec<String> {
+fn texts(written: &[Text]) -> List<fixed::Text> {
     written.iter().map(|text| text.value.clone()).collect()
 }
 

@@ -2,6 +2,7 @@
 
 use super::super::document::{Choice as WrittenChoice, Kind, Order, Question as WrittenQuestion};
 use super::super::finding::Code;
+use super::super::fixed::List;
 use super::super::place::At;
 use super::super::tree::{Choice, NodeRef, Question, QuestionRef, Score, Tree};
 use super::Checker;
@@ -52,8 +53,8 @@ impl Checker<'_, '_> {
             required: written.required,
             private: written.private,
             what_if: written.what_if.as_ref().is_none_or(|what_if| what_if.value),
-            alike: Vec::new(),
-            cuts: Vec::new(),
+            alike: List::default(),
+            cuts: List::default(),
             place: written.id.place,
         }
     }
@@ -183,18 +184,16 @@ fn choice(written: &WrittenChoice) -> Choice {
     }
 }
 
-fn yes_and_no(written: &WrittenQuestion) -> Vec<Choice> {
-    let choice = |id: &str, label: &str, points| Choice {
+fn yes_and_no(written: &WrittenQuestion) -> List<Choice> {
+    let choice = |id: &'static str, label: &'static str, points| Choice {
         id: id.into(),
         label: label.into(),
         points,
         alone: false,
         place: written.id.place,
     };
-    vec![
-        choice("yes", "Yes", value_of(&written.points)),
-        choice("no", "No", 0),
-    ]
+    let yes = choice("yes", "Yes", value_of(&written.points));
+    List::from(vec![yes, choice("no", "No", 0)])
 }
 
 impl Tree {

@@ -178,7 +178,8 @@ impl Filler<'_, '_> {
                 &[("name", name), ("reach", reach)],
             )
         });
-        let lines = [&alert.message].into_iter().chain(&alert.steps).cloned();
+        let lines = [&alert.message].into_iter().chain(&alert.steps);
+        let lines = lines.map(|line| line.to_string());
         let link = format!("alert.{}", alert.id);
         let notes = (1..).zip(lines.chain(contacts));
         let notes = notes.map(|(at, line)| Item::note(&format!("{link}.{at}"), &line));

@@ -91,7 +91,10 @@ impl Filler<'_, '_> {
         let skipped = note.state == Asked::Skipped;
         let chosen = |code| match code {
             Code::Unsure => skipped,
-            Code::Choice(at) => note.answer.contains(&question.choices[at as usize].id),
+            Code::Choice(at) => note
+                .answer
+                .iter()
+                .any(|id| **id == question.choices[at as usize].id),
         };
         let number = note
             .answer
