@@ -36,23 +36,13 @@ impl Means {
 
 /// The entries of a prompt, in order; typed numbers have only what stands beside them.
 pub(super) fn entries(prompt: &Prompt, words: &Words) -> Vec<Entry> {
-    let plain = |key: &str, label: &str, means| Entry {
-        key: key.to_owned(),
-        item: Item {
-            label: label.to_owned(),
-            ..Item::default()
-        },
-        means,
-    };
     let (items, go): (&[Item], Option<&String>) = match &prompt.body {
         Body::One { items, go, .. } => (items, go.as_ref()),
         Body::Many { items, .. } => (items, None),
         Body::Number { .. } => (&[], None),
     };
-    let mut entries: Vec<Entry> = go
-        .iter()
-        .map(|label| plain("0", label, Means::Go))
-        .collect();
+    let go = go.iter().map(|label| plain("0", label, Means::Go));
+    let mut entries: Vec<Entry> = go.collect();
     entries.extend(items.iter().enumerate().map(|(at, item)| Entry {
         key: (at + 1).to_string(),
         item: item.clone(),
@@ -72,4 +62,16 @@ pub(super) fn entries(prompt: &Prompt, words: &Words) -> Vec<Entry> {
         entries.push(plain("<", back, Means::Back));
     }
     entries
+}
+
+/// An entry that is no choice.
+fn plain(key: &str, label: &str, means: Means) -> Entry {
+    Entry {
+        key: key.to_owned(),
+        item: Item {
+            label: label.to_owned(),
+            ..Item::default()
+        },
+        means,
+    }
 }

@@ -11,6 +11,7 @@ use super::screen::Frame;
 use super::window::{Hidden, Stride, Window};
 use super::wrap::{Row, WIDEST, paragraphs, wrap};
 use crate::model::words::{Words, fill};
+use std::ops::Range;
 
 /// What everything is drawn with.
 #[derive(Debug, Clone, Copy)]
@@ -315,15 +316,7 @@ impl<'a> List<'a> {
             .unwrap_or_else(|| hints(1));
         let space = space(&hints);
         let (mut rows, cursor) = match head(&hints) {
-            Some(mut head) => {
-                let roomy = head.len() + body.rows.len() < space;
-                let above = head.len();
-                self.window.show_all();
-                let cursor = above + body.entries[self.at].start;
-                head.extend(body.rows);
-                head.extend(roomy.then(String::new));
-                (head, cursor)
-            }
+            Some(head) => self.all(head, body, space),
             None => self.fit(body, space, width),
         };
         rows.extend(message);
@@ -336,6 +329,16 @@ impl<'a> List<'a> {
             rows,
             cursor: (cursor, 0),
         }
+    }
+
+    /// Head and entries, where there is room for all of them, with the row the cursor is in.
+    fn all(&mut self, mut head: Vec<String>, body: Rows, space: usize) -> (Vec<String>, usize) {
+        self.window.show_all();
+        let cursor = head.len() + body.entries[self.at].start;
+        head.extend(body.rows);
+        let roomy = head.len() < space;
+        head.extend(roomy.then(String::new));
+        (head, cursor)
     }
 
     /// The head, set as wide apart as leaves room for so many entries; none if there is no such way.
@@ -356,27 +359,10 @@ impl<'a> List<'a> {
     /// The head stays in its place while that leaves room for some entries. Farther down the list, a question does
     /// without what was there to read first. Else all of it is moved through the window.
     fn fit(&mut self, mut body: Rows, space: usize, width: usize) -> (Vec<String>, usize) {
-        let entry = body.entries[self.at].clone();
-        let whole = head(self.prompt, self.more, width);
-        let tight = self.say(tight(whole.clone()), Gap::None);
-        let short = self.say(short(self.prompt, width), Gap::None);
-        let stays = |head: &[String]| head.len() + 5 + entry.len() <= space;
-        let begins = self.window.is_reading() || tight.len() + 2 + entry.end <= space;
-        let mut head = if stays(&tight) && (begins || short.is_empty()) {
-            tight
-        } else if !begins && self.at > 0 && !short.is_empty() && stays(&short) {
-            short
+        let mut head = self.standing(&body.entries[self.at], space, width);
+        if head.is_empty() {
+            body.put_below(self.say(self::head(self.prompt, self.more, width), Gap::Row));
         } else {
-            let mut all = self.say(whole, Gap::Row);
-            let above = all.len();
-            all.append(&mut body.rows);
-            body.rows = all;
-            for entry in &mut body.entries {
-                *entry = entry.start + above..entry.end + above;
-            }
-            Vec::new()
-        };
-        if !head.is_empty() {
             // There is nothing to read but entries.
             self.window.follow();
         }
@@ -396,6 +382,21 @@ impl<'a> List<'a> {
         head.resize(space.max(head.len()), String::new());
         let within = start.clamp(view.rows.start, view.rows.end - 1) - view.rows.start;
         (head, first + within)
+    }
+
+    /// What of the head stays in its place while this entry is looked at; nothing, if there is no room.
+    fn standing(&self, entry: &Range<usize>, space: usize, width: usize) -> Vec<String> {
+        let tight = self.say(tight(head(self.prompt, self.more, width)), Gap::None);
+        let short = self.say(short(self.prompt, width), Gap::None);
+        let stays = |head: &[String]| head.len() + 5 + entry.len() <= space;
+        let begins = self.window.is_reading() || tight.len() + 2 + entry.end <= space;
+        if stays(&tight) && (begins || short.is_empty()) {
+            return tight;
+        }
+        if !begins && self.at > 0 && stays(&short) {
+            return short;
+        }
+        Vec::new()
     }
 
     fn say(&self, head: Vec<Row>, gap: Gap) -> Vec<String> {

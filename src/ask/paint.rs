@@ -14,6 +14,17 @@ pub(super) struct Rows {
     pub(super) entries: Vec<Range<usize>>,
 }
 
+impl Rows {
+    /// The same rows below these, which belong to no entry.
+    pub(super) fn put_below(&mut self, mut above: Vec<String>) {
+        for entry in &mut self.entries {
+            *entry = entry.start + above.len()..entry.end + above.len();
+        }
+        above.append(&mut self.rows);
+        self.rows = above;
+    }
+}
+
 /// What is marked in a list.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Marked {

@@ -137,9 +137,6 @@ impl<R, W: Write> Plain<'_, R, W> {
     }
 
     fn read(&self, prompt: &Prompt, entries: &[Entry], line: &str) -> Line {
-        let words = self.words;
-        let lower = line.to_lowercase();
-        let is = |word: &str, english: &str| lower == word || lower == english;
         if line.is_empty() {
             return match usual(prompt, self.words) {
                 Some((reply, _)) => Line::Reply(reply),
@@ -149,30 +146,40 @@ impl<R, W: Write> Plain<'_, R, W> {
         if line == "!" && !prompt.emergency.is_empty() {
             return Line::Emergency;
         }
-        if is(&words.command_quit, "quit") {
-            return Line::Reply(Reply::Leave);
-        }
-        if prompt.offers.review && is(&words.command_review, "review") {
-            return Line::Reply(Reply::Review);
-        }
-        if prompt.offers.review && is(&words.command_save, "save") {
-            return Line::Reply(Reply::Save);
+        if let Some(command) = self.command(prompt, line) {
+            return Line::Reply(command);
         }
         match prompt.body {
             Body::Many { alone, .. } => self.read_many(prompt, entries, line, alone),
-            Body::Number { min, max, .. } => match line.parse::<i64>() {
-                Ok(number) if (min..=max).contains(&number) => Line::Reply(Reply::Number(number)),
-                Ok(_) => Line::Unclear(self.expected(min, max)),
-                Err(_) => match find(entries, line) {
-                    Ok(means) => meant(means),
-                    Err(_) => Line::Unclear(self.expected(min, max)),
-                },
+            Body::Number { min, max, .. } => match (line.parse::<i64>(), find(entries, line)) {
+                (Ok(number), _) if (min..=max).contains(&number) => {
+                    Line::Reply(Reply::Number(number))
+                }
+                (Err(_), Ok(means)) => meant(means),
+                _ => Line::Unclear(self.expected(min, max)),
             },
             Body::One { .. } => match find(entries, line) {
                 Ok(means) => meant(means),
                 Err(like) => Line::Unclear(self.unclear(prompt, line, &like)),
             },
         }
+    }
+
+    /// What can be asked for at any question, in the person's language or in English.
+    fn command(&self, prompt: &Prompt, line: &str) -> Option<Reply> {
+        let words = self.words;
+        let line = line.to_lowercase();
+        let is = |word: &str, english: &str| line == word || line == english;
+        if is(&words.command_quit, "quit") {
+            return Some(Reply::Leave);
+        }
+        if !prompt.offers.review {
+            return None;
+        }
+        if is(&words.command_review, "review") {
+            return Some(Reply::Review);
+        }
+        is(&words.command_save, "save").then_some(Reply::Save)
     }
 
     /// Several numbers, ids or first letters in one line; or one label with spaces in it.

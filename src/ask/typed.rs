@@ -42,7 +42,11 @@ pub(super) fn read(prompt: &Prompt, style: Style<'_>, text: &str) -> Typed {
             Typed::Unclear
         };
     }
-    // A sign counts at the end of anything: what was mistyped before still stands in the field.
+    sign(prompt, style, text)
+}
+
+/// Reads what is no number. A sign counts at the end of anything: what was mistyped before still stands in the field.
+fn sign(prompt: &Prompt, style: Style<'_>, text: &str) -> Typed {
     if text.ends_with('!') {
         return Typed::Emergency;
     }

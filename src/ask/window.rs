@@ -118,16 +118,8 @@ impl Window {
         self.follow == Follow::Text
     }
 
-    /// The view of `total` rows in `size` rows, two of which say what is above and below. No entry is shown in part,
-    /// unless it is larger than the window, and no heading without an entry.
-    pub(super) fn view(
-        &mut self,
-        total: usize,
-        entries: &[Range<usize>],
-        at: usize,
-        size: usize,
-    ) -> View {
-        let room = size.saturating_sub(2).max(1);
+    /// Puts the top where the view of `room` rows begins.
+    fn move_to(&mut self, total: usize, entries: &[Range<usize>], at: usize, room: usize) {
         if self.follow == Follow::Entry {
             // With the first entry, what stands above it comes into view, too.
             let first = if at == 0 { 0 } else { entries[at].start };
@@ -139,6 +131,19 @@ impl Window {
         if let Some(cut) = entries[..at].iter().find(cut) {
             self.top = cut.end;
         }
+    }
+
+    /// The view of `total` rows in `size` rows, two of which say what is above and below. No entry is shown in part,
+    /// unless it is larger than the window, and no heading without an entry.
+    pub(super) fn view(
+        &mut self,
+        total: usize,
+        entries: &[Range<usize>],
+        at: usize,
+        size: usize,
+    ) -> View {
+        let room = size.saturating_sub(2).max(1);
+        self.move_to(total, entries, at, room);
         let first = entries.partition_point(|entry| entry.start < self.top);
         let mut end = (self.top + room).min(total);
         let whole = entries.partition_point(|entry| entry.end <= end);

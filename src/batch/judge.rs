@@ -130,9 +130,9 @@ impl<'j> Judge<'j> {
     fn walk(&mut self, entry: &mut Entry, verdict: &mut Verdict) {
         let tree = self.job.tree;
         let mut walk = self.walker.walk(&entry.answers);
-        let stopped = walk.end == End::Stopped;
         verdict.unused.extend(&walk.unused);
-        if !stopped {
+        // An emergency comes before anything that may be wrong or missing.
+        if walk.end != End::Stopped {
             if self.job.off_path == OffPath::Error {
                 let unused = walk.unused.iter();
                 entry.errors.extend(unused.map(|at| off_path(tree, *at)));
@@ -146,9 +146,9 @@ impl<'j> Judge<'j> {
                 }
                 _ => {}
             }
-        }
-        if !stopped && !entry.errors.is_empty() {
-            return;
+            if !entry.errors.is_empty() {
+                return;
+            }
         }
         self.tell(&walk, verdict);
         if self.explains {

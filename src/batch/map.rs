@@ -229,27 +229,7 @@ impl Gate<'_> {
 
     fn column(&mut self, name: &Text, written: &WrittenColumn) -> Option<Column> {
         let question = self.question(&written.question)?;
-        let kind = self.form.tree[question].kind;
-        let place = written.question.place;
-        if written.add && kind != Kind::Many {
-            let message = format!(
-                "`{}` takes one answer, so nothing can be added to it",
-                written.question.value
-            );
-            self.report(
-                Code::WrongValue,
-                place,
-                message,
-                Some("leave `add` out".into()),
-            );
-        }
-        if written.values.is_none() && kind != Kind::Number {
-            let message = format!(
-                "`{}` is not a number; expected `values`",
-                written.question.value
-            );
-            self.report(Code::MissingKey, place, message, None);
-        }
+        self.check_kind(self.form.tree[question].kind, written);
         let values = written.values.as_ref().map(|values| {
             let values = values.0.iter();
             values
@@ -264,6 +244,24 @@ impl Gate<'_> {
             adds: written.add,
             values,
         })
+    }
+
+    /// Only what takes several answers can be added to, and only a number needs no values.
+    fn check_kind(&mut self, kind: Kind, written: &WrittenColumn) {
+        let place = written.question.place;
+        if written.add && kind != Kind::Many {
+            let name = &written.question.value;
+            let message = format!("`{name}` takes one answer, so nothing can be added to it");
+            let help = Some("leave `add` out".into());
+            self.report(Code::WrongValue, place, message, help);
+        }
+        if written.values.is_none() && kind != Kind::Number {
+            let message = format!(
+                "`{}` is not a number; expected `values`",
+                written.question.value
+            );
+            self.report(Code::MissingKey, place, message, None);
+        }
     }
 
     /// Two columns may answer one question only by adding to it.

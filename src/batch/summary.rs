@@ -11,71 +11,63 @@ const MOST_MISSING: usize = 10;
 
 /// Counts by outcome, level, alert and support, and what was most often missing.
 pub fn summary(job: &Job, tally: &Tally) -> String {
-    let tree = job.tree;
     let (records, bad) = (tally.records, tally.bad);
     let mut text = format!("records: {records}, bad: {bad}\n");
+    for (title, rows) in sections(job, tally) {
+        section(&mut text, title, records, rows);
+    }
+    text
+}
+
+/// Names and how often each was counted.
+type Counts<'j> = Vec<(&'j str, u64)>;
+
+fn sections<'j>(job: &'j Job<'_>, tally: &Tally) -> [(&'static str, Counts<'j>); 7] {
+    let tree = job.tree;
+    let levels = |counts| named(tree.levels.iter().map(|level| &*level.id), counts);
+    let supports = tree.supports.iter().map(|support| &*support.id);
+    let alerts = tree.alerts.iter().map(|alert| &*alert.id);
+    let questions = tree.questions.iter().map(|question| &*question.id);
+    let mut missing = sorted(named(questions, &tally.missing));
+    missing.truncate(MOST_MISSING);
+    let unlisted = tally.unlisted.iter();
+    let unlisted = unlisted.filter_map(|(at, count)| Some((job.map.as_ref()?.name(*at), *count)));
+    [
+        ("outcome", outcomes(tally)),
+        ("level, where one fits", levels(&tally.levels)),
+        ("level, as one of several", levels(&tally.possible_levels)),
+        ("alert", sorted(named(alerts, &tally.alerts))),
+        ("support", sorted(named(supports, &tally.supports))),
+        ("most often missing", missing),
+        (
+            "values the map does not list, by column",
+            sorted(unlisted.collect()),
+        ),
+    ]
+}
+
+fn outcomes(tally: &Tally) -> Counts<'static> {
     let all = [
         Outcome::Suggestion,
         Outcome::Set,
         Outcome::Referral,
         Outcome::Stop,
     ];
-    let outcomes = all.map(|outcome| (word(outcome), tally.ended(outcome)));
-    let named = |counts: &'_ [u64], ids: Vec<_>| {
-        ids.into_iter()
-            .zip(counts.iter().copied())
-            .collect::<Vec<_>>()
-    };
-    let levels = || tree.levels.iter().map(|level| level.id.as_ref()).collect();
-    let supports = tree.supports.iter().map(|support| support.id.as_ref());
-    let alerts = tree.alerts.iter().map(|alert| alert.id.as_ref());
-    let questions = tree.questions.iter().map(|question| question.id.as_ref());
-    section(&mut text, "outcome", records, outcomes.to_vec());
-    section(
-        &mut text,
-        "level, where one fits",
-        records,
-        named(&tally.levels, levels()),
-    );
-    section(
-        &mut text,
-        "level, as one of several",
-        records,
-        named(&tally.possible_levels, levels()),
-    );
-    section(
-        &mut text,
-        "alert",
-        records,
-        sorted(named(&tally.alerts, alerts.collect())),
-    );
-    section(
-        &mut text,
-        "support",
-        records,
-        sorted(named(&tally.supports, supports.collect())),
-    );
-    let mut missing = sorted(named(&tally.missing, questions.collect()));
-    missing.truncate(MOST_MISSING);
-    section(&mut text, "most often missing", records, missing);
-    let unlisted = tally.unlisted.iter();
-    let unlisted = unlisted.filter_map(|(at, count)| Some((job.map.as_ref()?.name(*at), *count)));
-    section(
-        &mut text,
-        "values the map does not list, by column",
-        records,
-        sorted(unlisted.collect()),
-    );
-    text
+    let counted = all.map(|outcome| (word(outcome), tally.ended(outcome)));
+    counted.to_vec()
 }
 
-fn sorted(mut rows: Vec<(&str, u64)>) -> Vec<(&str, u64)> {
+fn named<'j>(names: impl Iterator<Item = &'j str>, counts: &[u64]) -> Counts<'j> {
+    names.zip(counts.iter().copied()).collect()
+}
+
+fn sorted(mut rows: Counts<'_>) -> Counts<'_> {
     rows.sort_by_key(|(_, count)| std::cmp::Reverse(*count));
     rows
 }
 
 /// Rows that count nothing are left out, and so are sections without rows.
-fn section(text: &mut String, title: &str, records: u64, mut rows: Vec<(&str, u64)>) {
+fn section(text: &mut String, title: &str, records: u64, mut rows: Counts<'_>) {
     rows.retain(|(_, count)| *count > 0);
     if rows.is_empty() {
         return;

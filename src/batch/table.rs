@@ -48,16 +48,7 @@ impl Header {
             })
         });
         let header = Header(columns.collect());
-        let absent = map.into_iter().flat_map(Map::columns);
-        problems.extend(
-            absent
-                .filter(|name| !names.iter().any(|other| other == name))
-                .map(|name| {
-                    let help = did_you_mean(name, names.iter().map(String::as_str));
-                    let help = help.map(|help| format!("; {help}")).unwrap_or_default();
-                    format!("the header has no column `{name}`, which the map names{help}")
-                }),
-        );
+        problems.extend(absent(map, &names));
         if problems.is_empty() {
             Ok(header)
         } else {
@@ -144,4 +135,15 @@ impl Header {
             each(entry, *column, cell);
         }
     }
+}
+
+/// What the map names and the header has not.
+fn absent(map: Option<&Map>, names: &[String]) -> impl Iterator<Item = String> {
+    let wanted = map.into_iter().flat_map(Map::columns);
+    let absent = wanted.filter(|name| !names.iter().any(|other| other == name));
+    absent.map(|name| {
+        let help = did_you_mean(name, names.iter().map(String::as_str));
+        let help = help.map(|help| format!("; {help}")).unwrap_or_default();
+        format!("the header has no column `{name}`, which the map names{help}")
+    })
 }

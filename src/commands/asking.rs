@@ -53,17 +53,13 @@ pub(super) fn ask(
     questionnaire: &Questionnaire,
     found: &mut Given,
 ) -> Result<Asked, Failure> {
-    let fail = |error: io::Error| Failure::new(format!("the terminal: {error}"));
     let words = &questionnaire.words;
     let farewell = Farewell::new(matches, words);
     let mut keeper = Keeper::new(matches, questionnaire, &farewell)?;
     if let Some(keeper) = &mut keeper {
         keeper.keep(&found.answers).map_err(Failure::new)?;
     }
-    let last = farewell.clone();
-    // On a line of its own: where lines are typed, the cursor stands behind what was typed so far.
-    let before = if way(matches) == Way::Lines { "\n" } else { "" };
-    watch(move |ended| leave(before, &last, ended)).map_err(fail)?;
+    say_goodbye_whenever_it_ends(matches, &farewell).map_err(gone)?;
     let look = look(matches);
     let answers = std::mem::take(&mut found.answers);
     let mut interview = Interview::new(&questionnaire.tree, words, look, answers);
@@ -73,10 +69,10 @@ pub(super) fn ask(
     if let Some(keeper) = &mut keeper {
         interview = interview.kept_by(keeper);
     }
-    let mut asker = asker(matches, words, look).map_err(fail)?;
+    let mut asker = asker(matches, words, look).map_err(gone)?;
     let wanted = Wanted::by(matches, &questionnaire.tree)?;
     let ended = loop {
-        match interview.run(&mut *asker).map_err(fail)? {
+        match interview.run(&mut *asker).map_err(gone)? {
             Ending::Left(answers) => {
                 found.answers = answers;
                 break Ended::Left;
@@ -86,7 +82,7 @@ pub(super) fn ask(
         let Some(text) = page(matches, questionnaire, &wanted, &found.answers) else {
             break Ended::Complete;
         };
-        match crate::ask::show(&mut *asker, words, &text).map_err(fail)? {
+        match crate::ask::show(&mut *asker, words, &text).map_err(gone)? {
             Reply::Back => {}
             _ if is_on(matches, "private") => break Ended::Read,
             Reply::Leave => break Ended::Left,
@@ -94,6 +90,18 @@ pub(super) fn ask(
         }
     };
     Ok(Asked { ended, farewell })
+}
+
+fn gone(error: io::Error) -> Failure {
+    Failure::new(format!("the terminal: {error}"))
+}
+
+/// Also when it is ended from outside.
+fn say_goodbye_whenever_it_ends(matches: &ArgMatches, farewell: &Farewell) -> io::Result<()> {
+    let last = farewell.clone();
+    // On a line of its own: where lines are typed, the cursor stands behind what was typed so far.
+    let before = if way(matches) == Way::Lines { "\n" } else { "" };
+    watch(move |ended| leave(before, &last, ended))
 }
 
 /// The result to be read page by page before it is printed, if that serves whoever reads it: on a screen that is gone

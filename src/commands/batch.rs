@@ -92,17 +92,7 @@ pub(super) fn run(matches: &ArgMatches, questionnaire: &Questionnaire) -> Result
     progress.clear();
     let tally = match done {
         Ok(tally) => tally,
-        // A reader that went away has what it wanted.
-        Err(Trouble::Write(error)) if error.kind() == ErrorKind::BrokenPipe => {
-            return Ok(Exit::Done);
-        }
-        Err(Trouble::Write(error)) => return Err(Failure::new(format!("{name}: {error}"))),
-        Err(Trouble::Read(error)) => {
-            let file = given(matches, "file").filter(|file| *file != "-");
-            let name = file.map_or("standard input".to_owned(), |file| format!("`{file}`"));
-            return Err(Failure::new(format!("{name}: {error}")));
-        }
-        Err(Trouble::Header(problems)) => return Err(Failure::from(problems)),
+        Err(trouble) => return ended(trouble, matches, &name),
     };
     let exit = if tally.bad > 0 {
         Exit::Found
@@ -117,6 +107,21 @@ pub(super) fn run(matches: &ArgMatches, questionnaire: &Questionnaire) -> Result
             .or_else(|error| crate::cli::pipe(&error, exit));
     }
     Ok(exit)
+}
+
+/// What came of a run that could not be finished.
+fn ended(trouble: Trouble, matches: &ArgMatches, output: &str) -> Result<Exit, Failure> {
+    match trouble {
+        // A reader that went away has what it wanted.
+        Trouble::Write(error) if error.kind() == ErrorKind::BrokenPipe => Ok(Exit::Done),
+        Trouble::Write(error) => Err(Failure::new(format!("{output}: {error}"))),
+        Trouble::Read(error) => {
+            let file = given(matches, "file").filter(|file| *file != "-");
+            let name = file.map_or("standard input".to_owned(), |file| format!("`{file}`"));
+            Err(Failure::new(format!("{name}: {error}")))
+        }
+        Trouble::Header(problems) => Err(Failure::from(problems)),
+    }
 }
 
 fn job<'q>(matches: &ArgMatches, questionnaire: &'q Questionnaire) -> Result<Job<'q>, Failure> {

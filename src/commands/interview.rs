@@ -2,7 +2,7 @@
 
 use super::Questionnaire;
 use super::answers::{Given, collect, flag_name};
-use super::asking::{Ended, ask, may_ask};
+use super::asking::{Asked, Ended, ask, may_ask};
 use super::result::{self, Wanted};
 use crate::cli::is_on;
 use crate::exit::{Exit, Failure};
@@ -22,15 +22,10 @@ pub(crate) fn run(matches: &ArgMatches, questionnaire: &Questionnaire) -> Result
     let mut asked = None;
     if matches!(walk.end, End::Question(_)) && given.is_good() && may_ask(matches)? {
         let found = ask(matches, questionnaire, &mut given)?;
-        if found.ended == Ended::Left {
-            let walk = tree.walk(&given.answers);
-            if !std::io::stdin().is_terminal() && !walk.needed.is_empty() {
-                say_missing(tree, words, &walk);
-            }
-            found.say_goodbye();
-            return Ok(Exit::Left);
-        }
         walk = tree.walk(&given.answers);
+        if found.ended == Ended::Left {
+            return Ok(left(questionnaire, &walk, &found));
+        }
         asked = Some(found);
     }
     // An emergency comes before anything that may be wrong or missing.
@@ -38,17 +33,26 @@ pub(crate) fn run(matches: &ArgMatches, questionnaire: &Questionnaire) -> Result
         refuse(matches, tree, &walk, &mut given)?;
     }
     let record = wanted.record(tree, &given.answers, &walk, words);
-    match asked {
-        Some(asked) if asked.ended == Ended::Read => Ok(result::exit(&record)),
-        asked => {
-            let exit = wanted.print(&record, words)?;
-            if let Some(asked) = asked {
-                wanted.sum_up(&record, words);
-                asked.say_goodbye();
-            }
-            Ok(exit)
-        }
+    let exit = result::exit(&record);
+    let Some(asked) = asked else {
+        return wanted.print(&wanted.text(&record, words), exit);
+    };
+    if asked.ended == Ended::Complete {
+        let text = wanted.text(&record, words);
+        wanted.print(&text, exit)?;
+        wanted.sum_up(&text, &record, words);
+        asked.say_goodbye();
     }
+    Ok(exit)
+}
+
+/// To a person who left, or whose lines ended too soon.
+fn left(questionnaire: &Questionnaire, walk: &Walk, asked: &Asked) -> Exit {
+    if !std::io::stdin().is_terminal() && !walk.needed.is_empty() {
+        say_missing(&questionnaire.tree, &questionnaire.words, walk);
+    }
+    asked.say_goodbye();
+    Exit::Left
 }
 
 /// Fails with everything that is wrong or missing; what does no harm is noted.

@@ -206,10 +206,7 @@ fn results<'r>(
     records: impl Iterator<Item = &'r str>,
     questionnaire: &Questionnaire,
 ) -> io::Result<Vec<Map<String, Value>>> {
-    let input: Vec<u8> = records
-        .flat_map(|record| [record, "\n"])
-        .collect::<String>()
-        .into();
+    let input: String = records.flat_map(|record| [record, "\n"]).collect();
     let job = Job {
         tree: &questionnaire.tree,
         words: &questionnaire.words,
@@ -222,18 +219,19 @@ fn results<'r>(
         after_bad: AfterBad::GoOn,
     };
     let mut output = Vec::new();
-    batch::run(&job, input.as_slice(), &mut output, &mut |_| {}).map_err(
-        |trouble| match trouble {
-            Trouble::Read(error) | Trouble::Write(error) => error,
-            Trouble::Header(problems) => io::Error::other(problems.join("; ")),
-        },
-    )?;
-    let lines = output
-        .split(|byte| *byte == b'\n')
-        .filter(|line| !line.is_empty());
+    batch::run(&job, input.as_bytes(), &mut output, &mut |_| {}).map_err(error)?;
+    let lines = output.split(|byte| *byte == b'\n');
     lines
+        .filter(|line| !line.is_empty())
         .map(|line| Ok(comparable(serde_json::from_slice(line)?)))
         .collect()
+}
+
+fn error(trouble: Trouble) -> io::Error {
+    match trouble {
+        Trouble::Read(error) | Trouble::Write(error) => error,
+        Trouble::Header(problems) => io::Error::other(problems.join("; ")),
+    }
 }
 
 /// A result without the line it got here, its lists in an order that both questionnaires share.

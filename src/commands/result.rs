@@ -64,10 +64,13 @@ impl<'m> Wanted<'m> {
         Record::with_insight(tree, answers, walk, words, self.why_not, depth)
     }
 
-    /// Prints the record to standard output, or to the file of `-o`.
-    pub(crate) fn print(&self, record: &Record, words: &Words) -> Result<Exit, Failure> {
-        let exit = exit(record);
-        let text = self.render(record, words, self.style());
+    /// The record as it is printed.
+    pub(crate) fn text(&self, record: &Record, words: &Words) -> String {
+        self.render(record, words, self.style())
+    }
+
+    /// Prints a result to standard output, or to the file of `-o`.
+    pub(crate) fn print(&self, text: &str, exit: Exit) -> Result<Exit, Failure> {
         match self.file {
             Some(path) => std::fs::write(path, text)
                 .map(|()| exit)
@@ -91,11 +94,10 @@ impl<'m> Wanted<'m> {
     }
 
     /// After a result that scrolled away, says what to remember of it.
-    pub(crate) fn sum_up(&self, record: &Record, words: &Words) {
-        let style = self.style();
-        if self.is_too_long(&self.render(record, words, style)) {
+    pub(crate) fn sum_up(&self, text: &str, record: &Record, words: &Words) {
+        if self.is_too_long(text) {
             // A note is worth less than the result, which is printed.
-            let _ = write!(stderr(), "\n{}", text::brief(record, words, style));
+            let _ = write!(stderr(), "\n{}", text::brief(record, words, self.style()));
         }
     }
 

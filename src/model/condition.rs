@@ -68,6 +68,14 @@ impl Test {
             _ => None,
         }
     }
+
+    /// The choices it asks for, as a bit set, if it asks for any.
+    pub(crate) fn choices(&self) -> Option<u64> {
+        match *self {
+            Test::Choices { any, .. } => Some(any),
+            _ => None,
+        }
+    }
 }
 
 impl Condition {

@@ -1,6 +1,6 @@
 //! Sets the page: what stands where, most urgent first.
 
-use super::insight::{ChangeNote, LeadNote, Shift};
+use super::insight::{ChangeNote, LeadNote, NarrowingNote, Shift};
 use super::page::{Block, Card, Depth, Page, Role, Section};
 use super::quote::TestNote;
 use super::reasons::{Quote, ScaleNote};
@@ -441,12 +441,9 @@ impl<'r> Setter<'r> {
     /// How sure it is; while several levels are possible, the answer that would narrow them most.
     fn how_sure(&self) -> Section<'r> {
         let words = self.words;
-        let skipped = self
-            .record
-            .questions
-            .iter()
-            .filter(|question| question.state == Asked::Skipped)
-            .count();
+        let questions = self.record.questions.iter();
+        let skipped = questions.filter(|question| question.state == Asked::Skipped);
+        let skipped = skipped.count();
         let count = skipped.to_string();
         let sentence = match (self.record.level.is_some(), skipped) {
             (true, 0) => words.sure_one.to_string(),
@@ -459,24 +456,26 @@ impl<'r> Setter<'r> {
             blocks.push(Block::Text(words.sure_wider.to_string()));
         }
         let insight = self.record.insight.as_ref();
-        if let Some(narrowing) = insight.and_then(|insight| insight.narrowing.as_ref()) {
-            let name = fill(&words.narrow_ask, &[("ask", narrowing.ask)]);
-            // What narrows nothing comes last, and is not spelled out.
-            let (rest, told): (Vec<_>, Vec<_>) =
-                (narrowing.leads.iter()).partition(|lead| self.tells_nothing(lead));
-            let points = told.into_iter().map(|lead| self.lead_to(lead));
-            let rest = (!rest.is_empty()).then(|| {
-                let values = [("answers", &*words.lead_rest), ("levels", &words.lead_all)];
-                fill(&words.lead_line, &values)
-            });
-            let points = points.chain(rest).collect();
-            blocks.push(Block::Card(Card {
-                name,
-                points,
-                ..Card::default()
-            }));
-        }
+        let narrowing = insight.and_then(|insight| insight.narrowing.as_ref());
+        blocks.extend(narrowing.map(|narrowing| self.narrowing(narrowing)));
         self.section(Role::Plain, &words.sure_heading, blocks)
+    }
+
+    /// The answer that would narrow it most. What narrows nothing comes last, and is not spelled out.
+    fn narrowing(&self, narrowing: &NarrowingNote) -> Block<'r> {
+        let words = self.words;
+        let (rest, told): (Vec<_>, Vec<_>) =
+            (narrowing.leads.iter()).partition(|lead| self.tells_nothing(lead));
+        let points = told.into_iter().map(|lead| self.lead_to(lead));
+        let rest = (!rest.is_empty()).then(|| {
+            let values = [("answers", &*words.lead_rest), ("levels", &words.lead_all)];
+            fill(&words.lead_line, &values)
+        });
+        Block::Card(Card {
+            name: fill(&words.narrow_ask, &[("ask", narrowing.ask)]),
+            points: points.chain(rest).collect(),
+            ..Card::default()
+        })
     }
 
     /// Whether all that is possible stays so, and nothing else becomes so.
@@ -563,12 +562,8 @@ impl<'r> Setter<'r> {
 
     fn why_not(&self) -> Section<'r> {
         let words = self.words;
-        let asked = self
-            .record
-            .insight
-            .as_ref()
-            .and_then(|insight| insight.why_not.as_ref());
-        let Some(asked) = asked else {
+        let insight = self.record.insight.as_ref();
+        let Some(asked) = insight.and_then(|insight| insight.why_not.as_ref()) else {
             return self.section(Role::Plain, "", Vec::new());
         };
         let heading = fill(&words.not_heading, &[("level", asked.name)]);
@@ -584,10 +579,8 @@ impl<'r> Setter<'r> {
         } else {
             &asked.rules[..]
         };
-        let gaps = gaps
-            .iter()
-            .filter(|gap| !gap.is_empty())
-            .map(|gap| self.gap(gap));
+        let gaps = gaps.iter().filter(|gap| !gap.is_empty());
+        let gaps = gaps.map(|gap| self.gap(gap));
         let mut points: Vec<String> = before.into_iter().chain(gaps).collect();
         points.extend(asked.changes.iter().map(|change| self.change(change)));
         if asked.changes.is_empty() {

@@ -12,35 +12,9 @@ use crate::model::words::{Words, fill};
 impl Interview<'_> {
     pub(super) fn prompt(&mut self, at: QuestionRef, position: Vec<String>) -> Prompt {
         let question = &self.tree[at];
-        let mut head = vec![self.place(&position)];
-        let notes = self.notes.drain(..);
-        head.extend(notes.map(|note| Paragraph::new(Tone::Alert, note)));
-        let node = &self.tree[question.node];
-        let first = self
-            .walk()
-            .steps
-            .iter()
-            .all(|(step, _)| self.tree[*step].node != question.node);
-        head.extend(
-            node.about
-                .iter()
-                .filter(|_| first)
-                .map(|about| Paragraph::new(Tone::Plain, &**about)),
-        );
-        head.push(Paragraph::new(Tone::Strong, &*question.ask));
-        let help = question.help.iter();
-        head.extend(help.map(|help| Paragraph::new(Tone::Quiet, &**help)));
-        if question.kind == Kind::Number {
-            head.push(Paragraph::new(Tone::Quiet, range(question, self.words)));
-        }
         let earlier = self.aside.get(at);
-        if let Some(earlier) = earlier {
-            let said = said(question, self.words, earlier);
-            let text = fill(&self.words.earlier, &[("answer", &said)]);
-            head.push(Paragraph::new(Tone::Quiet, text));
-        }
         Prompt {
-            head,
+            head: self.head(at, &position),
             more: question.why.as_ref().map(|why| self.why(why)),
             body: body(question, earlier),
             offers: Offers {
@@ -53,6 +27,35 @@ impl Interview<'_> {
             },
             emergency: page::emergency(self.tree, self.words, &self.answers),
         }
+    }
+
+    /// Where we are, what there is to say, the question, and how it is answered.
+    fn head(&mut self, at: QuestionRef, position: &[String]) -> Vec<Paragraph> {
+        let (question, words) = (&self.tree[at], self.words);
+        let mut head = vec![self.place(position)];
+        let notes = self.notes.drain(..);
+        head.extend(notes.map(|note| Paragraph::new(Tone::Alert, note)));
+        let about = self.tree[question.node].about.iter();
+        let about = about.filter(|_| self.begins(question));
+        head.extend(about.map(|about| Paragraph::new(Tone::Plain, &**about)));
+        head.push(Paragraph::new(Tone::Strong, &*question.ask));
+        let mut quiet = |text: &str| head.push(Paragraph::new(Tone::Quiet, text));
+        question.help.iter().for_each(|help| quiet(help));
+        if question.kind == Kind::Number {
+            quiet(&range(question, words));
+        }
+        if let Some(earlier) = self.aside.get(at) {
+            let said = said(question, words, earlier);
+            quiet(&fill(&words.earlier, &[("answer", &said)]));
+        }
+        head
+    }
+
+    /// Whether nothing of its part was answered yet.
+    fn begins(&mut self, question: &Question) -> bool {
+        let walk = self.walk();
+        let mut steps = walk.steps.iter();
+        steps.all(|(step, _)| self.tree[*step].node != question.node)
     }
 
     fn why(&self, why: &str) -> More {

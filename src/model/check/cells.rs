@@ -2,7 +2,8 @@
 
 use super::super::condition::Test;
 use super::super::document::Kind;
-use super::super::tree::{Question, Tree};
+use super::super::fixed::List;
+use super::super::tree::{Question, QuestionRef, Tree};
 use std::collections::BTreeSet;
 
 /// Fills in `alike` and `cuts` of every question.
@@ -10,65 +11,55 @@ pub(super) fn divide(tree: &mut Tree) {
     let mut tests: Vec<Vec<Test>> = vec![Vec::new(); tree.questions.len()];
     for condition in tree.conditions() {
         for test in condition.tests() {
-            if let Test::Choices { question, .. } | Test::Number { question, .. } = test.value {
+            if let Some(question) = test.question() {
                 tests[question.index()].push(test.value);
             }
         }
     }
-    let scored: BTreeSet<_> = tree
-        .scores
-        .iter()
-        .flat_map(|score| score.add.iter().copied())
-        .collect();
-    for at in tree.question_refs() {
-        let cells = cells(
-            &tree.questions[at.index()],
-            &tests[at.index()],
-            scored.contains(&at),
-        );
-        let question = &mut tree.questions[at.index()];
-        question.alike = cells.0.into();
-        question.cuts = cells.1.into();
+    let added = tree.scores.iter().flat_map(|score| &score.add).copied();
+    let scored: BTreeSet<QuestionRef> = added.collect();
+    for (at, question) in tree.question_refs().zip(tree.questions.iter_mut()) {
+        let tests = &tests[at.index()];
+        if question.kind == Kind::Number {
+            question.cuts = cuts(question, tests);
+            continue;
+        }
+        let mut sets: Vec<u64> = tests.iter().filter_map(Test::choices).collect();
+        sets.push(question.alone());
+        if scored.contains(&at) {
+            sets.extend(by_points(question));
+        }
+        question.alike = alike(question.all(), &sets);
     }
 }
 
-fn cells(question: &Question, tests: &[Test], scored: bool) -> (Vec<u64>, Vec<i64>) {
-    if question.kind == Kind::Number {
-        let bounds = tests.iter().flat_map(|test| match test {
-            Test::Number { min, max, .. } => [*min, *max + 1],
-            _ => [question.min; 2],
-        });
-        let cuts: BTreeSet<i64> = bounds
-            .chain([question.min])
-            .filter(|cut| *cut <= question.max)
-            .collect();
-        return (Vec::new(), cuts.into_iter().collect());
+/// Where a stretch of numbers begins that some test tells apart from the one before.
+fn cuts(question: &Question, tests: &[Test]) -> List<i64> {
+    let bounds = tests.iter().flat_map(|test| match test {
+        Test::Number { min, max, .. } => [*min, *max + 1],
+        _ => [question.min; 2],
+    });
+    let cuts = bounds.chain([question.min]);
+    let cuts: BTreeSet<i64> = cuts.filter(|cut| *cut <= question.max).collect();
+    cuts.into_iter().collect()
+}
+
+/// The parts of `all` that none of the sets divides.
+fn alike(all: u64, sets: &[u64]) -> List<u64> {
+    let mut cells = vec![all];
+    for set in sets {
+        let halves = cells.iter().flat_map(|cell| [cell & set, cell & !set]);
+        cells = halves.filter(|cell| *cell != 0).collect();
     }
-    let mut alike = vec![question.all()];
-    let mut split = |set: u64| {
-        alike = alike
-            .iter()
-            .flat_map(|cell| [cell & set, cell & !set])
-            .filter(|cell| *cell != 0)
-            .collect()
-    };
-    for test in tests {
-        if let Test::Choices { any, .. } = test {
-            split(*any);
-        }
-    }
-    split(question.alone());
-    if scored {
-        for at in 0..question.choices.len() {
-            let points = question.choices[at].points;
-            let same = question
-                .choices
-                .iter()
-                .enumerate()
-                .filter(|(_, choice)| choice.points == points);
-            split(same.fold(0, |set, (at, _)| set | 1 << at));
-        }
-    }
-    alike.sort_unstable_by_key(|cell| cell.trailing_zeros());
-    (alike, Vec::new())
+    cells.sort_unstable_by_key(|cell| cell.trailing_zeros());
+    cells.into()
+}
+
+/// For each choice those with as many points.
+fn by_points(question: &Question) -> impl Iterator<Item = u64> {
+    question.choices.iter().map(|choice| {
+        let all = question.choices.iter().enumerate();
+        let same = all.filter(|(_, other)| other.points == choice.points);
+        same.fold(0, |set, (at, _)| set | 1 << at)
+    })
 }

@@ -176,29 +176,19 @@ impl Checker<'_, '_> {
             (Scope::Scale(here, _) | Scope::After(here), _) => (true, node <= here),
             (Scope::Everything | Scope::WithLevel, _) => (true, true),
         };
-        if !allowed {
-            self.report(
-                Code::MisplacedName,
-                name.place,
-                format!(
-                    "`{}` is not a question; here only questions may be named",
-                    name.value
-                ),
-            );
-            return None;
-        }
-        if !early {
-            self.report(
+        let (code, problem) = match (allowed, early) {
+            (true, true) => return Some(()),
+            (true, false) => (
                 Code::AskedLater,
-                name.place,
-                format!(
-                    "`{}` is only known later; expected something asked earlier",
-                    name.value
-                ),
-            );
-            return None;
-        }
-        Some(())
+                "is only known later; expected something asked earlier",
+            ),
+            (false, _) => (
+                Code::MisplacedName,
+                "is not a question; here only questions may be named",
+            ),
+        };
+        self.report(code, name.place, format!("`{}` {problem}", name.value));
+        None
     }
 
     fn question_test(
@@ -318,23 +308,16 @@ impl Checker<'_, '_> {
         }
         let (from, to) = text.split_once("..")?;
         let (from, to) = (from.trim(), to.trim());
-        let low = if from.is_empty() {
-            Some(0)
-        } else {
-            self.id(name, ids, from, place)
+        let mut bound = |text: &str, open: usize| match text {
+            "" => Some(open),
+            text => self.id(name, ids, text, place),
         };
-        let high = if to.is_empty() {
-            Some(ids.len().saturating_sub(1))
-        } else {
-            self.id(name, ids, to, place)
-        };
+        let (low, high) = (bound(from, 0), bound(to, ids.len().saturating_sub(1)));
         let (low, high) = (low?, high?);
         if low > high || (from.is_empty() && to.is_empty()) {
-            self.report(
-                Code::EmptyRange,
-                place,
-                format!("the range `{text}` has nothing in it; expected the lighter value first"),
-            );
+            let message =
+                format!("the range `{text}` has nothing in it; expected the lighter value first");
+            self.report(Code::EmptyRange, place, message);
             return None;
         }
         Some(bits(high + 1) & !bits(low))
@@ -381,31 +364,22 @@ impl Checker<'_, '_> {
         place: Place,
     ) -> Option<(i64, i64)> {
         let (from, to) = text.split_once("..").unwrap_or((text, text));
-        let bound = |text: &str, open: i64| {
-            if text.trim().is_empty() {
-                Ok(open)
-            } else {
-                text.trim().parse()
-            }
+        let (from, to) = (from.trim(), to.trim());
+        let bound = |text: &str, open: i64| match text {
+            "" => Ok(open),
+            text => text.parse(),
         };
         let (Ok(min), Ok(max)) = (bound(from, least), bound(to, most)) else {
+            let message = format!("`{text}` is not a number or a range");
             let help = "write `4`, `4..5`, `6..` or `..3`".to_owned();
-            let finding = Finding::new(
-                Code::WrongValue,
-                place,
-                format!("`{text}` is not a number or a range"),
-            );
-            self.push(finding.help(help));
+            self.push(Finding::new(Code::WrongValue, place, message).help(help));
             return None;
         };
-        if (from.trim().is_empty() && to.trim().is_empty())
-            || min > max && least <= max && min <= most
-        {
-            self.report(
-                Code::EmptyRange,
-                place,
-                format!("the range `{text}` has nothing in it; expected the smaller number first"),
-            );
+        let backwards = min > max && least <= max && min <= most;
+        if backwards || (from.is_empty() && to.is_empty()) {
+            let message =
+                format!("the range `{text}` has nothing in it; expected the smaller number first");
+            self.report(Code::EmptyRange, place, message);
             return None;
         }
         if min < least || max > most || min > max {

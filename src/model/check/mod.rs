@@ -9,7 +9,6 @@ mod questions;
 
 use super::document::{Document, required};
 use super::finding::{Code, Finding, MOST_FINDINGS};
-use super::fixed::Text;
 use super::place::Place;
 use super::tree::{Emergency, NodeRef, Tree};
 use super::written::View;
@@ -88,6 +87,20 @@ struct Checker<'d, 'f> {
 
 impl Checker<'_, '_> {
     fn tree(mut self) -> Tree {
+        self.check_start();
+        self.check_ids();
+        let mut tree = self.start();
+        // Later parts look up earlier ones: conditions need the questions, then scores, then scales.
+        for (at, node) in self.document.tree.iter().enumerate() {
+            self.node(NodeRef(at as u32), node, &mut tree);
+        }
+        self.parts(&mut tree);
+        self.check_stops(&tree);
+        cells::divide(&mut tree);
+        tree
+    }
+
+    fn check_start(&mut self) {
         let document = self.document;
         if document.format.value != FORMAT && document.format.place.is_known() {
             let message = format!(
@@ -103,16 +116,19 @@ impl Checker<'_, '_> {
                 "the tree has no nodes; expected at least one",
             );
         }
-        self.check_ids();
-        let mut tree = Tree {
+    }
+
+    /// What stands before the lists.
+    fn start(&mut self) -> Tree {
+        let document = self.document;
+        let reviewed_by = document.reviewed_by.as_ref().map(|name| name.trim());
+        Tree {
             id: document.id.value.clone(),
             version: document.version.value.clone(),
             language: document.language.value.clone(),
-            reviewed_by: document
-                .reviewed_by
-                .as_ref()
-                .map(|text| text.value.trim().to_owned().into())
-                .filter(|name: &Text| !name.is_empty()),
+            reviewed_by: reviewed_by
+                .filter(|name| !name.is_empty())
+                .map(|name| name.to_owned().into()),
             title: document.title.value.clone(),
             intro: document.intro.value.clone(),
             closing: document.closing.value.clone(),
@@ -121,15 +137,7 @@ impl Checker<'_, '_> {
                 contacts: self.contacts_named(&document.emergency.contacts),
             },
             ..Tree::default()
-        };
-        // Later parts look up earlier ones: conditions need the questions, then scores, then scales.
-        for (at, node) in document.tree.iter().enumerate() {
-            self.node(NodeRef(at as u32), node, &mut tree);
         }
-        self.parts(&mut tree);
-        self.check_stops(&tree);
-        cells::divide(&mut tree);
-        tree
     }
 
     /// Whether a list may be empty only because it is missing or something else, which was reported.

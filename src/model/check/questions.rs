@@ -23,15 +23,10 @@ impl Checker<'_, '_> {
     ) -> Question {
         let kind = written.kind.value;
         self.check_kind(written);
-        let choices = if kind == Kind::YesNo {
-            yes_and_no(written)
-        } else {
-            written.choices.iter().map(choice).collect()
-        };
-        let natural = if matches!(kind, Kind::YesNo | Kind::Many) {
-            Order::Heavier
-        } else {
-            Order::None
+        let (natural, choices) = match kind {
+            Kind::YesNo => (Order::Heavier, yes_and_no(written)),
+            Kind::Many => (Order::Heavier, choices(written)),
+            Kind::One | Kind::Number => (Order::None, choices(written)),
         };
         let (min, max) = match kind {
             Kind::Number => (value_of(&written.min), value_of(&written.max)),
@@ -174,14 +169,15 @@ fn value_of(bound: &Option<At<i64>>) -> i64 {
     bound.as_ref().map_or(0, |bound| bound.value)
 }
 
-fn choice(written: &WrittenChoice) -> Choice {
-    Choice {
+fn choices(written: &WrittenQuestion) -> List<Choice> {
+    let choice = |written: &WrittenChoice| Choice {
         id: written.id.value.clone(),
         label: written.label.value.clone(),
         points: value_of(&written.points),
         alone: written.alone,
         place: written.id.place,
-    }
+    };
+    written.choices.iter().map(choice).collect()
 }
 
 fn yes_and_no(written: &WrittenQuestion) -> List<Choice> {
