@@ -39,3 +39,54 @@ fn a_broken_questionnaire_is_told_with_its_place() {
     assert_eq!(unknown["place"]["column"], 1);
     assert_eq!(unknown["severity"], "error");
 }
+
+/// A list of which nothing is ticked is an answer, too, and the shell must hand it over.
+#[test]
+fn an_example_without_a_tick_can_be_pasted() {
+    let directory = tempfile::tempdir().expect("a place for the file");
+    let path = directory.path().join("boats.yaml");
+    std::fs::write(&path, BOATS).expect("the file is written");
+    let output = check(&[&path.to_string_lossy(), "--format", "json"]);
+    let said: serde_json::Value = serde_json::from_slice(&output.stdout).expect("JSON");
+    let findings = said["files"][0]["findings"].as_array().expect("a list");
+    let mut commands = findings
+        .iter()
+        .filter_map(|finding| finding["witness"].as_str());
+    let command = commands.next().expect("the guarantee does not hold");
+    assert!(command.ends_with("--boats '' --swims no"), "{command}");
+    let command = command.replacen("firststep", env!("CARGO_BIN_EXE_firststep"), 1);
+    let shown = Command::new("sh")
+        .args(["-c", &format!("{command} --format json")])
+        .output()
+        .expect("a shell runs");
+    let shown: serde_json::Value = serde_json::from_slice(&shown.stdout).expect("a result");
+    assert_eq!(shown["level"], "coast");
+}
+
+const BOATS: &str = "\
+format: 1
+id: boats
+version: \"1\"
+language: en
+title: Where to paddle?
+intro: Two questions.
+closing: Ask somebody who knows the water.
+emergency: { message: Call for help. }
+levels:
+  - { id: lake, name: A lake, about: Calm. }
+  - { id: coast, name: The coast, about: Waves. }
+tree:
+  - id: you
+    title: You
+    questions:
+      - id: boats
+        ask: Which boats do you have?
+        kind: many
+        choices: [{ id: kayak, label: A kayak }, { id: raft, label: A raft }]
+      - { id: swims, ask: Do you swim?, kind: yes_no }
+    next:
+      - { when: { boats: raft }, suggest: lake }
+      - { suggest: coast }
+guarantees:
+  - { id: calm, when: { swims: no }, level: lake }
+";

@@ -255,13 +255,14 @@ impl Question {
         }
     }
 
-    /// The flag that gives this answer on a command line, as `--home triggers`.
+    /// The flag that gives this answer on a command line, as `--home triggers`; of a list without a tick, `--home ''`.
     pub fn flag(&self, answer: Answer) -> String {
-        format!(
-            "--{} {}",
-            self.id.replace('_', "-"),
-            self.words(answer).join(",")
-        )
+        let words = self.words(answer);
+        let value = match words.as_slice() {
+            [] => "''".to_owned(),
+            words => words.join(","),
+        };
+        format!("--{} {value}", self.id.replace('_', "-"))
     }
 }
 
