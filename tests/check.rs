@@ -1,5 +1,6 @@
 //! `firststep check`, through the binary.
 
+use serde_json::json;
 use std::process::{Command, Output};
 
 fn check(arguments: &[&str]) -> Output {
@@ -61,6 +62,41 @@ fn an_example_without_a_tick_can_be_pasted() {
         .expect("a shell runs");
     let shown: serde_json::Value = serde_json::from_slice(&shown.stdout).expect("a result");
     assert_eq!(shown["level"], "coast");
+}
+
+/// What is to blame for a finding is said, pointed at, and told to programs.
+#[test]
+fn branches_that_leave_nothing_for_another_are_named() {
+    let directory = tempfile::tempdir().expect("a place for the file");
+    let path = directory.path().join("boats.yaml");
+    let above = "      - { when: { boats: kayak }, suggest: coast }\n      - { when: { swims: yes, boats: raft }, suggest: coast }\n";
+    let text = BOATS.replace("      - { when: { boats: raft }, suggest: lake }\n", &format!("{above}      - {{ when: {{ swims: no }}, suggest: lake }}\n      - {{ when: {{ boats: [kayak, raft] }}, suggest: lake }}\n"));
+    std::fs::write(&path, text).expect("the file is written");
+    let output = check(&[&path.to_string_lossy(), "--format", "json"]);
+    let said: serde_json::Value = serde_json::from_slice(&output.stdout).expect("JSON");
+    let findings = said["files"][0]["findings"].as_array().expect("a list");
+    let of = |code: &str| findings.iter().find(|finding| finding["code"] == code);
+    let shadowed = of("shadowed-branch").expect("the branch is dead");
+    let line = |line: u64, id: &str, column: u64| {
+        json!({
+            "place": { "line": line, "column": column, "end_line": line, "end_column": column + id.len() as u64 },
+            "part": "branch",
+            "id": id,
+            "text": "takes some",
+        })
+    };
+    assert_eq!(
+        shadowed["labels"],
+        json!([
+            line(22, "coast", 44),
+            line(23, "coast", 55),
+            line(24, "lake", 41)
+        ])
+    );
+    assert_eq!(
+        shadowed["message"],
+        "this branch to `lake` is never taken: the branches to `coast` (line 22), `coast` (line 23) and `lake` (line 24) take all that it would"
+    );
 }
 
 const BOATS: &str = "\

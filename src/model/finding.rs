@@ -30,12 +30,28 @@ pub struct Finding {
     pub place: Place,
     /// What was found and what was expected, in one lower-case sentence.
     pub message: String,
+    /// Other places that have to do with it.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub labels: Vec<Label>,
     /// What to try: the nearest name, the next step.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub help: Option<String>,
     /// A command that shows the problem.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub witness: Option<String>,
+}
+
+/// Another place that has to do with a finding, and how.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Label {
+    /// The exact value.
+    pub place: Place,
+    /// What it is: `branch`, `alert`, `step`, `value`.
+    pub part: &'static str,
+    /// Its id; of a branch, that of the level or node it leads to.
+    pub id: String,
+    /// What it has to do with the finding, in a few words.
+    pub text: String,
 }
 
 impl Finding {
@@ -46,9 +62,17 @@ impl Finding {
             severity: code.severity(),
             place,
             message: message.into(),
+            labels: Vec::new(),
             help: None,
             witness: None,
         }
+    }
+
+    /// The same finding with other places that have to do with it.
+    #[must_use]
+    pub fn labels(mut self, labels: Vec<Label>) -> Self {
+        self.labels = labels;
+        self
     }
 
     /// The same finding with advice, if there is any.

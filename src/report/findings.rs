@@ -1,15 +1,12 @@
 //! Findings for people: an excerpt, a caret, and what to try.
 
+use super::excerpt::Lines;
 use crate::model::finding::{Finding, Severity};
 use crate::model::place::Place;
-use annotate_snippets::{AnnotationKind, Group, Level, Origin, Renderer, Snippet};
-use std::collections::BTreeMap;
-use std::ops::Range;
+use annotate_snippets::{AnnotationKind, Group, Level, Origin, Renderer, Snippet, Title};
 
 /// More than anybody reads in one go; JSON has them all.
 const MOST_SHOWN: usize = 100;
-/// A longer line, in bytes, was written by no person, and an excerpt of it helps nobody.
-const LONGEST_LINE: usize = 1 << 14;
 
 /// A file, and what was found in it.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -39,11 +36,10 @@ pub fn render(found: &Found, width: usize, colour: Colour) -> String {
     };
     let renderer = renderer.term_width(width);
     let shown = &found.findings[..found.findings.len().min(MOST_SHOWN)];
-    let lines = lines(&found.text, shown);
+    let lines = Lines::of(&found.text, shown);
     let mut text = String::new();
     for finding in shown {
-        let line = lines.get(&finding.place.line).copied();
-        text += &renderer.render(&[group(&found.file, finding, line)]);
+        text += &renderer.render(&[group(&found.file, finding, &lines)]);
         text += "\n\n";
     }
     if found.findings.len() > 1 {
@@ -87,7 +83,7 @@ pub fn count(findings: &[Finding]) -> String {
     parts.join(", ")
 }
 
-fn group<'f>(file: &'f str, finding: &'f Finding, line: Option<&'f str>) -> Group<'f> {
+fn group<'f>(file: &'f str, finding: &'f Finding, lines: &Lines<'f>) -> Group<'f> {
     let level = match finding.severity {
         Severity::Error => Level::ERROR,
         Severity::Warning => Level::WARNING,
@@ -95,16 +91,7 @@ fn group<'f>(file: &'f str, finding: &'f Finding, line: Option<&'f str>) -> Grou
     let title = level
         .primary_title(finding.message.as_str())
         .id(finding.code.name());
-    let place = finding.place;
-    let readable = |line: &&str| !line.trim().is_empty() && line.len() <= LONGEST_LINE;
-    let mut group = match line.filter(readable) {
-        Some(line) => {
-            let snippet = Snippet::source(line).line_start(place.line as usize);
-            let caret = AnnotationKind::Primary.span(span(line, place));
-            title.element(snippet.path(file).annotation(caret))
-        }
-        None => title.element(origin(file, place)),
-    };
+    let mut group = excerpt(title, file, finding, lines);
     if let Some(help) = &finding.help {
         group = group.element(Level::HELP.message(help.as_str()));
     }
@@ -114,6 +101,38 @@ fn group<'f>(file: &'f str, finding: &'f Finding, line: Option<&'f str>) -> Grou
     group
 }
 
+/// The line of the finding, and those of all that has to do with it.
+fn excerpt<'f>(
+    title: Title<'f>,
+    file: &'f str,
+    finding: &'f Finding,
+    lines: &Lines<'f>,
+) -> Group<'f> {
+    let place = finding.place;
+    if !lines.are_readable(place) {
+        return title.element(origin(file, place));
+    }
+    let labels = finding.labels.iter();
+    let labels = labels.filter(|label| lines.are_readable(label.place));
+    let all = labels.clone().map(|label| label.place.line);
+    let (first, last) = all.fold((place.line, place.line), |(first, last), line| {
+        (first.min(line), last.max(line))
+    });
+    let span = |place: Place| lines.span(first, place);
+    let labels = labels.map(|label| {
+        let label_is = label.text.as_str();
+        AnnotationKind::Context
+            .span(span(label.place))
+            .label(label_is)
+    });
+    let snippet = Snippet::source(lines.through(first, last))
+        .line_start(first as usize)
+        .path(file)
+        .annotation(AnnotationKind::Primary.span(span(place)))
+        .annotations(labels);
+    title.element(snippet)
+}
+
 fn origin(file: &str, place: Place) -> Origin<'_> {
     if !place.is_known() {
         return Origin::path(file);
@@ -121,48 +140,4 @@ fn origin(file: &str, place: Place) -> Origin<'_> {
     Origin::path(file)
         .line(place.line as usize)
         .char_column(place.column as usize)
-}
-
-/// The lines that are shown, found in one pass however many there are.
-fn lines<'t>(text: &'t str, findings: &[Finding]) -> BTreeMap<u32, &'t str> {
-    let text = text.strip_prefix('\u{feff}').unwrap_or(text);
-    let mut wanted: Vec<u32> = findings
-        .iter()
-        .map(|finding| finding.place.line)
-        .filter(|line| *line > 0)
-        .collect();
-    wanted.sort_unstable();
-    wanted.dedup();
-    let mut wanted = wanted.into_iter().peekable();
-    let mut lines = BTreeMap::new();
-    for (line, text) in (1..).zip(text.split('\n')) {
-        if wanted.next_if_eq(&line).is_some() {
-            lines.insert(line, text.trim_end_matches('\r'));
-        }
-        if wanted.peek().is_none() {
-            break;
-        }
-    }
-    lines
-}
-
-/// The bytes of a line that are meant: never none, never past its end.
-fn span(line: &str, place: Place) -> Range<usize> {
-    let first = place.column.saturating_sub(1) as usize;
-    let last = if place.end_line == place.line {
-        place.end_column.saturating_sub(1) as usize
-    } else {
-        usize::MAX
-    };
-    let start = byte(line, first);
-    let end = byte(line, last).max(start);
-    let end = start + line[start..end].trim_end().len();
-    start..end.max(byte(line, first + 1))
-}
-
-/// Where the character with this number begins, or the end.
-fn byte(line: &str, character: usize) -> usize {
-    line.char_indices()
-        .nth(character)
-        .map_or(line.len(), |(at, _)| at)
 }

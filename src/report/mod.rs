@@ -3,6 +3,7 @@
 //! A result is one [`Record`]. JSON is the record itself; what people read is one page, drawn in several ways.
 
 mod contacts;
+mod excerpt;
 pub mod fhir;
 pub mod findings;
 pub mod html;

@@ -1,6 +1,7 @@
 //! Every entry of a condition decides something: where it stands, it sometimes holds and sometimes does not.
 
 use super::Prover;
+use super::branches::Dead;
 use super::diagram::{ALWAYS, Diagram, NEVER};
 use crate::model::condition::Condition;
 use crate::model::document::Stop;
@@ -65,7 +66,7 @@ impl Prover<'_> {
         !self
             .store
             .meets(self.meaning.taken[at], self.meaning.suggested)
-            && self.why_dead(BranchRef(at as u32)).0 == Code::ShadowedBranch
+            && self.why_dead(BranchRef(at as u32)) == Dead::Shadowed
     }
 
     fn check_when(&mut self, when: &Option<Condition>, here: Diagram, place: Place, never: Never) {

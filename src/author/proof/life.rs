@@ -1,10 +1,12 @@
 //! Nothing is dead: everything in the questionnaire can happen in some walk, and every answer can matter.
 
 use super::Prover;
+use super::cover::{self, label};
 use super::diagram::{Diagram, NEVER};
 use super::search::Search;
-use crate::model::finding::Code;
-use crate::model::tree::{BranchRef, LevelRef, NodeRef, To};
+use crate::model::document::Stop;
+use crate::model::finding::{Code, Finding, Label};
+use crate::model::tree::{BranchRef, LevelRef, Scale, ScaleValue};
 use std::collections::HashSet;
 
 /// So many of the next steps are printed.
@@ -26,8 +28,15 @@ impl Prover<'_> {
         for (at, question) in tree.questions.iter().enumerate() {
             let asked = self.meaning.asked[at];
             if !self.store.meets(asked, self.meaning.suggested) {
-                let message = format!("`{}` is never asked", question.id);
-                self.report(Code::DeadQuestion, question.place, message);
+                let node = question.node;
+                let (why, labels) = if self.meaning.reached[node.index()] == NEVER {
+                    (format!("no walk comes by `{}`", tree[node].id), Vec::new())
+                } else {
+                    self.why_never(asked, &[Stop::Emergency, Stop::Refer])
+                };
+                let message = format!("`{}` is never asked: {why}", question.id);
+                let finding = Finding::new(Code::DeadQuestion, question.place, message);
+                self.findings.push(finding.labels(labels));
             }
         }
     }
@@ -41,66 +50,44 @@ impl Prover<'_> {
             let value = self.store.choose(reached, self.meaning.scales[at], nowhere);
             let mut found = Search::default();
             found.add(&self.store, value);
-            for (rank, value) in scale.values.iter().enumerate() {
+            for rank in 0..scale.values.len() {
                 if !found.numbers.contains(&(rank as i64)) {
-                    let message = format!("`{}` never has the value `{}`", scale.id, value.id);
-                    self.report(Code::DeadValue, value.place, message);
+                    self.report_dead_value(scale, rank, reached);
                 }
             }
         }
     }
 
-    /// Returns the branches that are taken in some walk.
-    fn check_branches(&mut self) -> HashSet<BranchRef> {
-        let tree = self.meaning.tree;
-        let mut ends = Search::default();
-        ends.add(&self.store, self.meaning.end);
-        let mut live = HashSet::new();
-        for (at, branch) in tree.branches.iter().enumerate() {
-            let is_live = match branch.to {
-                To::Suggest(_) => ends.numbers.contains(&(at as i64)),
-                To::Go(_) => self
-                    .store
-                    .meets(self.meaning.taken[at], self.meaning.suggested),
-            };
-            if is_live {
-                live.insert(BranchRef(at as u32));
-                continue;
-            }
-            let (code, why) = self.why_dead(BranchRef(at as u32));
-            let target = match branch.to {
-                To::Suggest(level) => &tree[level].id,
-                To::Go(node) => &tree[node].id,
-            };
-            self.report(
-                code,
-                branch.place,
-                format!("this branch to `{target}` is never taken: {why}"),
-            );
-        }
-        live
+    fn report_dead_value(&mut self, scale: &Scale, rank: usize, reached: Diagram) {
+        let value = &scale.values[rank];
+        let holds: Vec<Diagram> = (scale.values[rank..].iter())
+            .map(|value| self.rules(value))
+            .collect();
+        let here = self.store.and(reached, holds[0]);
+        let above = self.fewest(here, &holds[1..]);
+        let heavier: Vec<Label> = (above.iter())
+            .map(|at| &scale.values[rank + 1 + at])
+            .map(|value| label("value", &value.id, value.place, "holds, too"))
+            .collect();
+        let why = match heavier.as_slice() {
+            [] => "it never holds here".to_owned(),
+            values => format!(
+                "where it would hold, {} does too",
+                cover::named(values, "or")
+            ),
+        };
+        let message = format!("`{}` never has the value `{}`: {why}", scale.id, value.id);
+        let finding = Finding::new(Code::DeadValue, value.place, message);
+        self.findings.push(finding.labels(heavier));
     }
 
-    pub(super) fn why_dead(&mut self, branch: BranchRef) -> (Code, String) {
-        let tree = self.meaning.tree;
-        let node: NodeRef = tree[branch].node;
-        let when = self.meaning.may(&tree[branch].when, &mut self.store);
-        let reached = self.meaning.reached[node.index()];
-        let reached = self.store.and(reached, self.meaning.suggested);
-        if reached == NEVER {
-            return (
-                Code::DeadBranch,
-                format!("no walk comes by `{}`", tree[node].id),
-            );
-        }
-        if self.store.meets(reached, when) {
-            let why = "the branches above it take all that it would".to_owned();
-            return (Code::ShadowedBranch, why);
-        }
-        (
-            Code::DeadBranch,
-            "its condition never holds here".to_owned(),
-        )
+    /// Where a value of a scale holds, whether or not a heavier one does.
+    fn rules(&mut self, value: &ScaleValue) -> Diagram {
+        let first = Diagram::truth(value.rules.is_empty());
+        value.rules.iter().fold(first, |any, rule| {
+            let rule = self.meaning.condition(&rule.when, &mut self.store);
+            self.store.or(any, rule)
+        })
     }
 
     /// Whether a fallback, or what else hangs on a branch, is offered in some walk.
@@ -139,14 +126,20 @@ impl Prover<'_> {
         let tree = self.meaning.tree;
         for (at, support) in tree.supports.iter().enumerate() {
             if self.meaning.supports[at] == NEVER {
-                let message = format!("`{}` is never advised", support.id);
-                self.report(Code::DeadSupport, support.place, message);
+                let when = self.meaning.may(&support.when, &mut self.store);
+                let (why, labels) = self.why_never(when, &[Stop::Emergency, Stop::Refer]);
+                let message = format!("`{}` is never advised: {why}", support.id);
+                let finding = Finding::new(Code::DeadSupport, support.place, message);
+                self.findings.push(finding.labels(labels));
             }
         }
         for (at, alert) in tree.alerts.iter().enumerate() {
             if self.meaning.alerts[at] == NEVER {
-                let message = format!("`{}` is never shown", alert.id);
-                self.report(Code::DeadAlert, alert.place, message);
+                let when = self.meaning.condition(&alert.when, &mut self.store);
+                let (why, labels) = self.why_never(when, &[Stop::Emergency]);
+                let message = format!("`{}` is never shown: {why}", alert.id);
+                let finding = Finding::new(Code::DeadAlert, alert.place, message);
+                self.findings.push(finding.labels(labels));
             }
         }
     }

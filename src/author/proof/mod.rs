@@ -5,8 +5,10 @@
 //! answers holds of those with gaps.
 
 pub(super) mod algebra;
+mod branches;
 mod census;
 mod changes;
+mod cover;
 pub(super) mod diagram;
 mod entries;
 mod life;
