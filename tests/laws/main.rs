@@ -3,6 +3,7 @@
 mod changes;
 mod compiled;
 mod difference;
+mod labels;
 mod life;
 #[path = "../common/oracle.rs"]
 mod oracle;
@@ -16,7 +17,6 @@ use firststep::author::proof::prove;
 use firststep::model::check::check;
 use firststep::model::finding::Code;
 use firststep::model::place::Place;
-use firststep::model::tree::Tree;
 use oracle::{End, Worlds};
 use proptest::prelude::*;
 use proptest::test_runner::TestRunner;
@@ -41,7 +41,8 @@ fn the_proof_finds_what_trying_everything_finds() {
         let text = trees::questionnaire(&bytes);
         let tree = check(&text)
             .map_err(|findings| TestCaseError::fail(format!("{findings:?}\n{text}")))?;
-        let expected = tried(&tree);
+        let worlds = Worlds::of(&tree);
+        let expected = tried(&worlds);
         let proof = prove(&tree);
         let found: Found = (proof.findings.iter())
             .map(|finding| (finding.code, finding.place))
@@ -52,6 +53,10 @@ fn the_proof_finds_what_trying_everything_finds() {
             missed.is_empty() && wrong.is_empty(),
             "missed {missed:?}\nwrong {wrong:?}\n{text}"
         );
+        for finding in &proof.findings {
+            labels::check(&worlds, finding)
+                .map_err(|wrong| TestCaseError::fail(format!("{wrong}\n{text}")))?;
+        }
         for (code, _) in found {
             *seen.borrow_mut().entry(code).or_default() += 1;
         }
@@ -91,13 +96,12 @@ const PROVED: &[Code] = &[
 ];
 
 /// What is wrong with a tree, found by trying every combination of answers.
-fn tried(tree: &Tree) -> Found {
-    let worlds = Worlds::of(tree);
+fn tried(worlds: &Worlds<'_>) -> Found {
     let mut found = Found::new();
-    life::check(&worlds, &mut found);
-    life::check_entries(&worlds, &mut found);
-    order::check(&worlds, &mut found);
-    promises::check(&worlds, &mut found);
+    life::check(worlds, &mut found);
+    life::check_entries(worlds, &mut found);
+    order::check(worlds, &mut found);
+    promises::check(worlds, &mut found);
     found
 }
 

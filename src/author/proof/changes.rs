@@ -6,13 +6,14 @@
 
 use super::Prover;
 use super::algebra::{LEFT_OUT, Op};
+use super::cover::label;
 use super::diagram::{ALWAYS, Diagram, Diagrams, Memo, NEVER};
 use super::search::Search;
 use super::space::{Slot, Space, Ticks};
 use super::witness::{Values, said};
 use crate::model::document::{Never, Order};
-use crate::model::finding::{Code, Finding};
-use crate::model::tree::{Guarantee, QuestionRef, SupportRef};
+use crate::model::finding::{Code, Finding, Label};
+use crate::model::tree::{Guarantee, QuestionRef, Support, SupportRef};
 use std::ops::Range;
 
 /// What is compared, before and after a change: numbers, of which some are left out.
@@ -267,24 +268,45 @@ impl Prover<'_> {
         let Some(question) = changed else { return };
         let [from, to] =
             [before, after].map(|values| said(&tree[question], space.answer(question, values)));
+        let was = self.ways_out(before, "before: ends here");
+        let is = self.ways_out(after, "after: ends here");
         let what = match promise.kept {
             Some(support) => format!("takes away the support `{}`", tree[support].id),
-            None => {
-                let [from, to] = [before, after]
-                    .map(|values| self.ending(self.store.at(promise.compared, values)));
-                format!("takes the level from {from} to {to}")
-            }
+            None => format!(
+                "takes the level from {} to {}",
+                self.ending(before, &was),
+                self.ending(after, &is)
+            ),
         };
+        let mut labels = together(was, is);
+        labels.extend(promise.kept.map(|support| {
+            let Support { id, place, .. } = &tree[support];
+            label("support", id, *place, "after: not advised")
+        }));
         let message = format!(
             "`{}` does not hold: a change of `{}` from {from} to {to} {what}",
             guarantee.id, tree[question].id
         );
         let witness = format!("{}; {}", self.command(before), self.command(after));
         let finding = Finding::new(Code::BrokenGuarantee, guarantee.place, message)
+            .labels(labels)
             .help(self.words(before))
             .witness(witness);
         self.findings.push(finding);
     }
+}
+
+/// Where two walks end; a place where both do is told once.
+fn together(was: Vec<Label>, is: Vec<Label>) -> Vec<Label> {
+    let both = |one: &Label, others: &[Label]| others.iter().any(|other| other.place == one.place);
+    let added = is.iter().filter(|label| !both(label, &was)).cloned();
+    let added: Vec<Label> = added.collect();
+    let mut labels = was;
+    for label in labels.iter_mut().filter(|label| both(label, &is)) {
+        label.text = "both end here".to_owned();
+    }
+    labels.extend(added);
+    labels
 }
 
 /// Finds where one step for the worse breaks a promise.

@@ -4,11 +4,12 @@
 //! referral has neither. A promise of alerts is about all walks; one that stops counts as every alert but emergencies.
 
 use super::Prover;
+use super::cover::label;
 use super::diagram::{Diagram, NEVER};
 use crate::model::condition::Test;
 use crate::model::document::Stop;
-use crate::model::finding::{Code, Finding};
-use crate::model::tree::{Guarantee, SupportRef, bits};
+use crate::model::finding::{Code, Finding, Label};
+use crate::model::tree::{Guarantee, LevelRef, SupportRef, Tree, bits};
 
 impl Prover<'_> {
     pub(super) fn check_promises(&mut self) {
@@ -27,7 +28,7 @@ impl Prover<'_> {
             self.check_promised_alerts(guarantee, when);
             if guarantee.stops {
                 let broken = self.store.without(when, self.meaning.stopped);
-                self.check_walks(guarantee, broken, "an emergency stop");
+                self.check_walks(guarantee, broken, "an emergency stop", None);
             }
             self.check_changes(guarantee, when);
         }
@@ -55,11 +56,7 @@ impl Prover<'_> {
         let any = bits(tree.levels.len()) & !levels;
         let other = self.meaning.test(Test::Level { any }, &mut self.store);
         let broken = self.store.and(when, other);
-        let wanted: Vec<String> = (tree.levels.iter().enumerate())
-            .filter(|(at, _)| levels >> at & 1 == 1)
-            .map(|(_, level)| format!("`{}`", level.id))
-            .collect();
-        self.check_walks(guarantee, broken, &wanted.join(" or "));
+        self.check_walks(guarantee, broken, &ladder(tree, levels), None);
     }
 
     fn check_promised_supports(&mut self, guarantee: &Guarantee, when: Diagram) {
@@ -67,8 +64,10 @@ impl Prover<'_> {
             let advised = self.meaning.covered(*support, &mut self.store);
             let here = self.store.and(when, self.meaning.suggested);
             let broken = self.store.without(here, advised);
-            let wanted = format!("the support `{}`", self.meaning.tree[*support].id);
-            self.check_walks(guarantee, broken, &wanted);
+            let support = &self.meaning.tree[*support];
+            let wanted = format!("the support `{}`", support.id);
+            let missing = label("support", &support.id, support.place, "not advised");
+            self.check_walks(guarantee, broken, &wanted, Some(missing));
         }
     }
 
@@ -81,21 +80,32 @@ impl Prover<'_> {
                 self.store.without(when, self.meaning.stopped)
             };
             let broken = self.store.without(here, self.meaning.alerts[alert.index()]);
-            let wanted = format!("the alert `{}`", self.meaning.tree[*alert].id);
-            self.check_walks(guarantee, broken, &wanted);
+            let alert = &self.meaning.tree[*alert];
+            let wanted = format!("the alert `{}`", alert.id);
+            let missing = label("alert", &alert.id, alert.place, "not shown");
+            self.check_walks(guarantee, broken, &wanted, Some(missing));
         }
     }
 
-    fn check_walks(&mut self, guarantee: &Guarantee, broken: Diagram, wanted: &str) {
+    fn check_walks(
+        &mut self,
+        guarantee: &Guarantee,
+        broken: Diagram,
+        wanted: &str,
+        missing: Option<Label>,
+    ) {
         let Some(values) = self.example(broken) else {
             return;
         };
-        let end = self.ending(self.store.at(self.meaning.level, &values));
+        let mut labels = self.ways_out(&values, "ends here");
+        let end = self.ending(&values, &labels);
+        labels.extend(missing);
         let message = format!(
             "`{}` does not hold: a walk ends in {end}; expected {wanted}",
             guarantee.id
         );
         let finding = Finding::new(Code::BrokenGuarantee, guarantee.place, message)
+            .labels(labels)
             .help(self.words(&values))
             .witness(self.command(&values));
         self.findings.push(finding);
@@ -129,4 +139,26 @@ impl Prover<'_> {
             }
         }
     }
+}
+
+/// Levels in words: how far up or down, or which ones.
+fn ladder(tree: &Tree, levels: u64) -> String {
+    let (lowest, highest) = (levels.trailing_zeros(), 63 - levels.leading_zeros());
+    let all = bits(tree.levels.len());
+    let id = |at: u32| format!("`{}`", tree[LevelRef(at)].id);
+    let rest = levels >> lowest;
+    if levels.count_ones() > 1 && levels == all & !0 << lowest {
+        return format!("at least {}", id(lowest));
+    }
+    if levels.count_ones() > 1 && levels == bits(highest as usize + 1) {
+        return format!("at most {}", id(highest));
+    }
+    if levels.count_ones() > 2 && rest == bits(rest.count_ones() as usize) {
+        return format!("{} to {}", id(lowest), id(highest));
+    }
+    let named: Vec<String> = (lowest..=highest)
+        .filter(|at| levels >> at & 1 == 1)
+        .map(id)
+        .collect();
+    named.join(" or ")
 }

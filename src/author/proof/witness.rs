@@ -1,12 +1,14 @@
 //! Counterexamples: the smallest one, in words and as a command to paste.
 
 use super::Prover;
+use super::cover::{self, label, named};
 use super::diagram::{Diagram, Diagrams};
 use super::meaning::{Meaning, REFERRAL, STOP};
 use super::space::{Slot, Space};
 use crate::model::answers::{Answer, Answers};
 use crate::model::document::Stop;
-use crate::model::tree::{LevelRef, Question, QuestionRef};
+use crate::model::finding::Label;
+use crate::model::tree::{BranchRef, Question, QuestionRef};
 
 /// A value for every variable.
 pub(crate) type Values = Vec<u32>;
@@ -125,12 +127,29 @@ impl Prover<'_> {
         self.meaning.space.words(&tree.questions, asked, values)
     }
 
-    /// How a walk ends, in words.
-    pub(super) fn ending(&self, level: i64) -> String {
-        match level {
-            STOP => "an emergency stop".to_owned(),
-            REFERRAL => "a referral".to_owned(),
-            rank => format!("`{}`", self.meaning.tree[LevelRef(rank as u32)].id),
+    /// What ends a walk: the branch it takes last, or the alerts that stop or refer it.
+    pub(super) fn ways_out(&self, values: &[u32], text: &str) -> Vec<Label> {
+        let tree = self.meaning.tree;
+        let stop = match self.store.at(self.meaning.end, values) {
+            STOP => Stop::Emergency,
+            REFERRAL => Stop::Refer,
+            branch => return vec![cover::branch(tree, BranchRef(branch as u32), text)],
+        };
+        let alerts = tree.alerts.iter().zip(&self.meaning.alerts);
+        let alerts = alerts.filter(|(alert, shown)| {
+            alert.stop == Some(stop) && self.store.at(**shown, values) == 1
+        });
+        alerts
+            .map(|(alert, _)| label("alert", &alert.id, alert.place, text))
+            .collect()
+    }
+
+    /// How a walk ends, in words, by what ends it.
+    pub(super) fn ending(&self, values: &[u32], by: &[Label]) -> String {
+        match self.store.at(self.meaning.end, values) {
+            STOP => format!("an emergency stop by {}", named(by, "and")),
+            REFERRAL => format!("a referral by {}", named(by, "and")),
+            _ => named(by, "and"),
         }
     }
 }
