@@ -99,6 +99,34 @@ fn branches_that_leave_nothing_for_another_are_named() {
     );
 }
 
+/// However rare a level is, two digits of its share are told, and what is not everything is not called 100 %.
+#[test]
+fn the_share_of_a_rare_level_is_not_nothing() {
+    let directory = tempfile::tempdir().expect("a place for the file");
+    let path = directory.path().join("boats.yaml");
+    let number = "id: swims, ask: How many metres do you swim?, kind: number, min: 1, max: 8000000";
+    let text = BOATS
+        .replace("id: swims, ask: Do you swim?, kind: yes_no", number)
+        .replace(
+            "- { when: { boats: raft }",
+            "- { when: { swims: 7999996.. }",
+        )
+        .replace("swims: no", "boats: raft");
+    std::fs::write(&path, text).expect("the file is written");
+    let output = check(&[&path.to_string_lossy()]);
+    let said = String::from_utf8_lossy(&output.stdout);
+    let census = said.split("boats.yaml: ").last().unwrap_or_default();
+    let expected = "\
+32,000,000 combinations of answers
+  stop               0          0 %
+  referral           0          0 %
+  lake              20   0.000063 %   0.000063 %
+  coast     31,999,980  99.999938 %  99.999938 %
+Last column: the share of those that end in a suggestion.
+";
+    assert_eq!(census, expected);
+}
+
 const BOATS: &str = "\
 format: 1
 id: boats

@@ -8,4 +8,5 @@ pub mod graph;
 pub mod plain;
 pub mod proof;
 pub mod schema;
+mod share;
 pub mod sources;

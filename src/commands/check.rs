@@ -87,7 +87,12 @@ fn print_text(reports: &[Checked], look: Look, out: &mut dyn Write) -> io::Resul
             let faults = found.findings.iter();
             let mut faults = faults.filter(|finding| finding.severity == Severity::Error);
             let proved = faults.next().map_or("proved for all ", |_| "");
-            write!(out, "{}: {proved}{}", found.file, census.text(levels))?;
+            write!(
+                out,
+                "{}: {proved}{}",
+                found.file,
+                census.text(levels, look.width)
+            )?;
         }
     }
     Ok(())

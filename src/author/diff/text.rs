@@ -1,6 +1,7 @@
 //! A difference in words.
 
 use super::{Change, Difference, Part, Shift, What};
+use crate::author::share::share;
 use serde_json::Value;
 use std::fmt::Write;
 
@@ -59,7 +60,7 @@ fn summary(difference: &Difference, width: usize) -> String {
         format!("The same result for all {all} combinations of answers.")
     } else {
         let some = difference.differing.grouped();
-        let share = percent(difference.percent);
+        let share = share(difference.percent);
         format!("Another result for {some} of {all} combinations of answers ({share}).")
     };
     textwrap::fill(&text, width) + "\n"
@@ -75,7 +76,7 @@ fn shown(shift: &Shift, width: usize) -> String {
         What::Alert => format!("alert {of}: "),
     };
     let count = shift.combinations.grouped();
-    let share = percent(shift.percent);
+    let share = share(shift.percent);
     let mut text = String::from("\n");
     // Writing to a string cannot fail.
     let _ = writeln!(
@@ -90,16 +91,4 @@ fn shown(shift: &Shift, width: usize) -> String {
     let _ = writeln!(text, "  was: {}", shift.witness.old);
     let _ = writeln!(text, "  is:  {}", shift.witness.new);
     text
-}
-
-/// A share with what matters of it, however small.
-fn percent(percent: f64) -> String {
-    if percent >= 1.0 {
-        return format!("{percent:.1} %");
-    }
-    // Two digits that count. (A logarithm would be the only need for the library of mathematics at every start.)
-    match (1..10).find(|digits| percent * 10_f64.powi(digits - 1) >= 1.0) {
-        Some(digits) => format!("{percent:.*} %", digits as usize),
-        None => format!("{percent:.1e} %"),
-    }
 }

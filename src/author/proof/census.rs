@@ -4,6 +4,7 @@ use super::Prover;
 use super::diagram::{Diagram, Diagrams};
 use super::meaning::{REFERRAL, STOP};
 use super::space::Space;
+use crate::author::share::share;
 use num_bigint::BigUint;
 use serde::{Serialize, Serializer};
 use std::collections::{BTreeMap, HashMap};
@@ -60,26 +61,46 @@ impl Census {
         serde_json::json!({ "combinations": self.combinations, "ends": self.rows(levels) })
     }
 
-    /// The census in words and columns.
-    pub fn text(&self, levels: &[String]) -> String {
+    /// The census in words and columns; the exact numbers are left out where the width does not hold them.
+    pub fn text(&self, levels: &[String], width: usize) -> String {
         let rows = self.rows(levels);
-        let name = rows.iter().map(|row| row.end.len()).max().unwrap_or(0);
-        let count = self.combinations.grouped().len();
+        let counted = columns(&rows, &|row| row.combinations.grouped());
+        let longest = counted.iter().map(String::len).max().unwrap_or(0);
+        let table = if longest <= width {
+            counted
+        } else {
+            columns(&rows, &|_| String::new())
+        };
         let mut text = format!("{} combinations of answers\n", self.combinations.grouped());
-        for row in rows {
-            let of_suggestions = row
-                .percent_of_suggestions
-                .map(|percent| format!("{percent:>10.4} % of suggestions"))
-                .unwrap_or_default();
-            text += &format!(
-                "  {:name$}  {:>count$}  {:>8.4} %{of_suggestions}\n",
-                row.end,
-                row.combinations.grouped(),
-                row.percent,
-            );
+        for row in table {
+            text += row.trim_end();
+            text.push('\n');
         }
-        text
+        text += &textwrap::fill(LAST_COLUMN, width);
+        text + "\n"
     }
+}
+
+const LAST_COLUMN: &str = "Last column: the share of those that end in a suggestion.";
+
+/// Rows of a name, a number, and the shares, each column as wide as it needs to be.
+fn columns(rows: &[Row], number: &dyn Fn(&Row) -> String) -> Vec<String> {
+    let of_suggestions = |row: &Row| row.percent_of_suggestions.map(share).unwrap_or_default();
+    let cells: Vec<[String; 4]> = (rows.iter())
+        .map(|row| {
+            let end = row.end.clone();
+            [end, number(row), share(row.percent), of_suggestions(row)]
+        })
+        .collect();
+    let widest = |at: usize| cells.iter().map(|row| row[at].len()).max().unwrap_or(0);
+    let [name, count, all, some] = [0, 1, 2, 3].map(widest);
+    let count = if count == 0 { 0 } else { count + 2 };
+    cells
+        .iter()
+        .map(|[end, number, of_all, of_suggestions]| {
+            format!("  {end:name$}{number:>count$}  {of_all:>all$}  {of_suggestions:>some$}")
+        })
+        .collect()
 }
 
 /// A number of combinations, of any size.
