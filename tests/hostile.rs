@@ -54,7 +54,7 @@ fn is_refused(file: &Path, expected: &str) {
     for arguments in doors(file) {
         let output = run(&arguments);
         let said = said(&output);
-        assert_eq!(said.lines().next(), Some(expected), "{arguments:?}");
+        assert_eq!(title(&said), expected, "{arguments:?}");
         assert_eq!(output.status.code(), Some(2), "{arguments:?}: {said}");
         assert!(said.lines().count() <= MOST_LINES, "{arguments:?}: {said}");
     }
@@ -207,7 +207,7 @@ fn what_would_be_lost_or_mistaken() {
         for (arguments, status) in doors(&file).iter().zip([1, 2, 2, 2]) {
             let output = run(arguments);
             let said = said(&output);
-            assert_eq!(said.lines().next(), Some(expected), "{arguments:?}");
+            assert_eq!(title(&said), expected, "{arguments:?}");
             assert_eq!(output.status.code(), Some(status), "{arguments:?}: {said}");
             assert!(
                 !said.contains(['\u{1b}', '\u{202e}']),
@@ -277,4 +277,11 @@ fn a_pipe_with_somebody_at_the_other_end_is_read() {
         .expect("bash runs");
     let result: serde_json::Value = serde_json::from_slice(&output.stdout).unwrap_or_default();
     assert_eq!(result["level"], "city", "{}", said(&output));
+}
+
+/// The message, which may be on several lines, up to the place.
+fn title(said: &str) -> String {
+    let lines = said.lines().map(str::trim);
+    let lines = lines.take_while(|line| !line.is_empty() && !line.starts_with("-->"));
+    lines.collect::<Vec<_>>().join(" ")
 }

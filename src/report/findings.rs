@@ -7,6 +7,8 @@ use annotate_snippets::{AnnotationKind, Group, Level, Origin, Renderer, Snippet,
 
 /// More than anybody reads in one go; JSON has them all.
 const MOST_SHOWN: usize = 100;
+/// Columns that a message needs at least to be readable.
+const LEAST: usize = 16;
 
 /// A file, and what was found in it.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -39,7 +41,7 @@ pub fn render(found: &Found, width: usize, colour: Colour) -> String {
     let lines = Lines::of(&found.text, shown);
     let mut text = String::new();
     for finding in shown {
-        text += &renderer.render(&[group(&found.file, finding, &lines)]);
+        text += &renderer.render(&[group(&found.file, finding, &lines, width)]);
         text += "\n\n";
     }
     if found.findings.len() > 1 {
@@ -83,22 +85,30 @@ pub fn count(findings: &[Finding]) -> String {
     parts.join(", ")
 }
 
-fn group<'f>(file: &'f str, finding: &'f Finding, lines: &Lines<'f>) -> Group<'f> {
-    let level = match finding.severity {
-        Severity::Error => Level::ERROR,
-        Severity::Warning => Level::WARNING,
+fn group<'f>(file: &'f str, finding: &'f Finding, lines: &Lines<'f>, width: usize) -> Group<'f> {
+    let (level, word) = match finding.severity {
+        Severity::Error => (Level::ERROR, "error"),
+        Severity::Warning => (Level::WARNING, "warning"),
     };
+    let code = finding.code.name();
+    let name = format!("{word}[{code}]: ").len();
     let title = level
-        .primary_title(finding.message.as_str())
-        .id(finding.code.name());
+        .primary_title(wrapped(&finding.message, width, name))
+        .id(code);
     let mut group = excerpt(title, file, finding, lines);
     if let Some(help) = &finding.help {
-        group = group.element(Level::HELP.message(help.as_str()));
+        let before = finding.place.line.to_string().len() + " = help: ".len();
+        group = group.element(Level::HELP.message(wrapped(help, width, before)));
     }
     if let Some(witness) = &finding.witness {
         group = group.element(Level::NOTE.message(format!("see it: {witness}")));
     }
     group
+}
+
+/// A text of so many columns beside what stands before it; the lines that follow are put under the first.
+fn wrapped(text: &str, width: usize, before: usize) -> String {
+    textwrap::fill(text, width.saturating_sub(before).max(LEAST))
 }
 
 /// The line of the finding, and those of all that has to do with it.
