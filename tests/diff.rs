@@ -34,6 +34,12 @@ fn past_records_that_would_get_another_result_are_listed() {
     compare("diff", "records", &arguments, 1);
 }
 
+/// No result changes, and that is said first; what only moved in a list is not told.
+#[test]
+fn words_that_changed_are_listed_by_their_place() {
+    compare("diff", "words", &["diff", "old.yaml", "words.yaml"], 1);
+}
+
 #[test]
 fn nothing_differs_from_itself() {
     let questions = concat!(env!("CARGO_MANIFEST_DIR"), "/questions.yaml");

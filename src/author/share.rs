@@ -18,9 +18,9 @@ pub(crate) fn share(percent: f64) -> String {
     }
 }
 
-/// Digits after the point of a number below one, of which two count. (A logarithm would be the only need for the
-/// library of mathematics at every start.)
+/// Digits after the point of a number below one, of which two count, even if it is rounded up. (A logarithm would be
+/// the only need for the library of mathematics at every start.)
 fn digits(small: f64) -> usize {
-    let counts = |digits: &i32| small * 10_f64.powi(digits - 1) >= 1.0;
+    let counts = |digits: &i32| small * 10_f64.powi(*digits) >= 9.95;
     (2..10).find(counts).unwrap_or(10) as usize
 }

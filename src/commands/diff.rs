@@ -14,13 +14,20 @@ use std::io::{self, Write};
 
 const ABOUT: &str = "Say what changed in meaning between two questionnaires
 
-First come questions, choices, levels, supports, alerts, steps, contacts and guarantees that were added, removed, \
-changed or worded anew. Then, exactly and for every combination of answers: how many get another level, stop or \
-referral, another alternative or fallback, other supports or alerts; each with the smallest example and two commands \
-that show it.
+First, exactly: for how many combinations of answers the result is another one. Then questions, choices, levels, \
+supports, alerts, steps, contacts and guarantees that were added, removed or changed; the words that changed, by place; \
+and how results change: another level, stop or referral, another alternative or fallback, other supports or alerts; each \
+with the smallest example and two commands that show it.
 
 Combinations are of answers that both take. A question that only one of them has may be answered in any way, and the \
 other does not hear of it.
+
+Most combinations name an emergency, for people may tick any set of them. So changes of suggestions are told as a share \
+of those that end in a suggestion, before or after, and as a share of all.
+
+Words are compared one by one, and only of what both have: title, intro, closing, questions, choices, levels, scales, \
+supports, alerts, steps, contacts and every `because`. Where the same texts stand in another order, nothing is said. \
+Not compared: sources, dates, who reviewed it, what guarantees promise, translations.
 
 With `--records FILE`, past records (as `firststep batch` reads them, NDJSON) that would now get another result are \
 listed too. What a record does not answer counts as `unsure`; its answers to questions that were added or removed \

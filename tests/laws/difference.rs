@@ -38,7 +38,10 @@ proptest! {
         let Some(tried) = Tried::of(&trees) else { return Ok(()) };
         let found = diff(trees).expect("it is small enough");
         prop_assert_eq!(found.combinations.to_string(), tried.combinations.to_string());
+        prop_assert_eq!(found.suggestions.to_string(), tried.suggestions.to_string());
         prop_assert_eq!(found.differing.to_string(), tried.differing.to_string());
+        let share = 100.0 * tried.differing_suggestions as f64 / tried.suggestions.max(1) as f64;
+        prop_assert!((found.percent_of_suggestions - share).abs() < 1e-9);
         prop_assert_eq!(shifts(&found), tried.shifts, "{}\n{}", texts.old, texts.new);
     }
 
@@ -64,7 +67,9 @@ fn shifts(found: &Difference) -> Shifts {
 #[derive(Default)]
 struct Tried {
     combinations: u64,
+    suggestions: u64,
     differing: u64,
+    differing_suggestions: u64,
     shifts: Shifts,
 }
 
@@ -146,7 +151,10 @@ impl Tried {
                 note(What::Alert, &id, &told(was, "shown"), &told(is, "shown"));
             }
         }
+        let suggests = old.is_suggestion() || new.is_suggestion();
         self.combinations += 1;
+        self.suggestions += u64::from(suggests);
+        self.differing_suggestions += u64::from(suggests && !found.is_empty());
         self.differing += u64::from(!found.is_empty());
         for shift in found {
             *self.shifts.entry(shift).or_default() += 1;

@@ -1,7 +1,7 @@
-//! Which parts of a questionnaire were added, removed, changed or worded anew.
+//! Which parts of a questionnaire were added, removed or changed, but for their words.
 
 use super::Side;
-use crate::model::tree::{Question, Tree};
+use crate::model::tree::{ContactRef, Level, Question, Tree};
 use serde::Serialize;
 use serde_json::Value;
 
@@ -31,16 +31,7 @@ pub enum Change {
         /// What it said.
         text: String,
     },
-    /// Something that a person reads is worded anew.
-    Reworded {
-        /// The key in the file.
-        key: &'static str,
-        /// What it said.
-        old: String,
-        /// What it says.
-        new: String,
-    },
-    /// Something else about it is different.
+    /// Something about it is different.
     Changed {
         /// The key in the file.
         key: &'static str,
@@ -55,8 +46,8 @@ pub enum Change {
 struct Entry {
     part: &'static str,
     id: String,
-    /// Texts by their keys; the first one stands for the part.
-    texts: Vec<(&'static str, String)>,
+    /// The text that stands for it.
+    text: String,
     facts: Vec<(&'static str, Value)>,
 }
 
@@ -72,12 +63,18 @@ pub(super) fn parts(trees: &Side<&Tree>) -> Vec<Part> {
     for old in &entries.old {
         match twin(old, &entries.new) {
             Some(at) => compare(old, &entries.new[at], &mut parts),
-            None => parts.push(old.part(Change::Removed { text: old.text() })),
+            None => parts.push(old.part(Change::Removed {
+                text: old.text.clone(),
+            })),
         }
     }
     let new = entries.new.iter();
     let new = new.filter(|new| twin(new, &entries.old).is_none());
-    parts.extend(new.map(|new| new.part(Change::Added { text: new.text() })));
+    parts.extend(new.map(|new| {
+        new.part(Change::Added {
+            text: new.text.clone(),
+        })
+    }));
     parts.sort_by_key(|part| KINDS.iter().position(|kind| *kind == part.part));
     parts
 }
@@ -95,15 +92,6 @@ const KINDS: &[&str] = &[
 ];
 
 fn compare(old: &Entry, new: &Entry, parts: &mut Vec<Part>) {
-    for ((key, old_text), (_, new_text)) in old.texts.iter().zip(&new.texts) {
-        if old_text != new_text {
-            parts.push(old.part(Change::Reworded {
-                key,
-                old: old_text.clone(),
-                new: new_text.clone(),
-            }));
-        }
-    }
     for ((key, old_fact), (_, new_fact)) in old.facts.iter().zip(&new.facts) {
         if old_fact != new_fact {
             parts.push(old.part(Change::Changed {
@@ -123,20 +111,13 @@ impl Entry {
             change,
         }
     }
-
-    fn text(&self) -> String {
-        let text = self.texts.first();
-        text.map(|(_, text)| text.clone()).unwrap_or_default()
-    }
 }
 
-fn entry(part: &'static str, id: &str, texts: &[(&'static str, &str)]) -> Entry {
-    let texts = texts.iter();
-    let texts = texts.map(|(key, text)| (*key, text.trim().to_owned()));
+fn entry(part: &'static str, id: &str, text: &str) -> Entry {
     Entry {
         part,
         id: id.to_owned(),
-        texts: texts.collect(),
+        text: text.trim().to_owned(),
         facts: Vec::new(),
     }
 }
@@ -147,54 +128,42 @@ fn entries(tree: &Tree, shared: impl Fn(&str) -> bool) -> Vec<Entry> {
     for question in &tree.questions {
         entries.push(asked(question));
         if shared(&question.id) {
-            entries.extend(choices(question));
+            entries.extend(question.choices.iter().map(|choice| {
+                let id = format!("{}: {}", question.id, choice.id);
+                let mut entry = entry("choice", &id, &choice.label);
+                entry.facts.push(("alone", choice.alone.into()));
+                entry
+            }));
         }
     }
-    entries.extend(tree.levels.iter().map(|level| {
-        let texts = [("name", level.name.as_ref()), ("about", &level.about)];
-        entry("level", &level.id, &texts)
-    }));
+    entries.extend(tree.levels.iter().map(|level| level_entry(tree, level)));
     entries.extend(tree.supports.iter().map(|support| {
-        let details = support.details.join("\n");
-        let because = support.because.as_ref();
-        let texts = [
-            ("name", &*support.name),
-            ("because", because),
-            ("details", &details),
-        ];
-        let mut entry = entry("support", &support.id, &texts);
+        let mut entry = entry("support", &support.id, &support.name);
         entry.facts.push(("timing", fact(&support.timing)));
         entry.facts.push(("if_unknown", support.if_unknown.into()));
+        entry.facts.push(contacts(tree, &support.contacts));
         entry
     }));
     entries.extend(tree.alerts.iter().map(|alert| {
-        let steps = alert.steps.join("\n");
-        let texts = [
-            ("title", &*alert.title),
-            ("message", &alert.message),
-            ("steps", &steps),
-        ];
-        entry("alert", &alert.id, &texts)
+        let mut entry = entry("alert", &alert.id, &alert.title);
+        entry.facts.push(contacts(tree, &alert.contacts));
+        entry
     }));
-    entries.extend((tree.steps.iter()).map(|step| entry("step", &step.id, &[("do", &step.text)])));
-    entries.extend(tree.contacts.iter().map(|contact| {
-        let texts = [("name", contact.name.as_ref()), ("reach", &contact.reach)];
-        entry("contact", &contact.id, &texts)
+    entries.extend(tree.steps.iter().map(|step| {
+        let mut entry = entry("step", &step.id, &step.text);
+        entry.facts.push(contacts(tree, &step.contacts));
+        entry
     }));
+    entries.extend((tree.contacts.iter()).map(|one| entry("contact", &one.id, &one.name)));
     entries.extend((tree.guarantees.iter()).map(|guarantee| {
         let because = guarantee.because.as_deref().unwrap_or_default();
-        entry("guarantee", &guarantee.id, &[("because", because)])
+        entry("guarantee", &guarantee.id, because)
     }));
     entries
 }
 
 fn asked(question: &Question) -> Entry {
-    let texts = [
-        ("ask", question.ask.as_ref()),
-        ("why", question.why.as_deref().unwrap_or_default()),
-        ("help", question.help.as_deref().unwrap_or_default()),
-    ];
-    let mut entry = entry("question", &question.id, &texts);
+    let mut entry = entry("question", &question.id, &question.ask);
     entry.facts = vec![
         ("kind", fact(&question.kind)),
         ("min", question.min.into()),
@@ -205,13 +174,35 @@ fn asked(question: &Question) -> Entry {
     entry
 }
 
-fn choices(question: &Question) -> impl Iterator<Item = Entry> {
-    question.choices.iter().map(|choice| {
-        let id = format!("{}: {}", question.id, choice.id);
-        let mut entry = entry("choice", &id, &[("label", &choice.label)]);
-        entry.facts.push(("alone", choice.alone.into()));
-        entry
-    })
+fn level_entry(tree: &Tree, level: &Level) -> Entry {
+    let hours = level.hours.iter().map(|hours| {
+        let most = hours.max.map_or(String::new(), |max| max.to_string());
+        let per = fact(&hours.per);
+        format!(
+            "{}..{most} a {}",
+            hours.min,
+            per.as_str().unwrap_or_default()
+        )
+    });
+    let then = level.then.map(|then| tree[then].id.clone());
+    let mut entry = entry("level", &level.id, &level.name);
+    entry.facts = vec![("hours", words(hours)), ("then", words(then.into_iter()))];
+    entry
+}
+
+/// Whom it says to call.
+fn contacts(tree: &Tree, contacts: &[ContactRef]) -> (&'static str, Value) {
+    let ids = contacts.iter().map(|at| tree[*at].id.clone());
+    ("contacts", words(ids))
+}
+
+/// A list that is read as words.
+fn words(all: impl Iterator<Item = impl Into<String>>) -> Value {
+    let all: Vec<String> = all.map(Into::into).collect();
+    match all.as_slice() {
+        [] => "none".into(),
+        all => all.join(", ").into(),
+    }
 }
 
 /// A word of the format.

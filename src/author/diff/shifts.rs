@@ -41,6 +41,10 @@ pub struct Shift {
     pub combinations: Count,
     /// Their share of all, in percent.
     pub percent: f64,
+    /// Their share of those that end in a suggestion before or after, in percent; of an alert, and between a stop and
+    /// a referral, there is none.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub percent_of_suggestions: Option<f64>,
     /// The smallest one.
     pub witness: Witness,
 }
@@ -59,7 +63,9 @@ pub struct Witness {
 /// What the comparison found.
 pub(super) struct Comparison {
     pub(super) combinations: Count,
+    pub(super) suggestions: Count,
     pub(super) differing: Count,
+    pub(super) differing_suggestions: Count,
     pub(super) shifts: Vec<Shift>,
 }
 
@@ -77,14 +83,18 @@ impl Comparison {
             new: Meaning::of(trees.new, &common.space, views.new, &mut store),
         };
         let domain = common.domain(&mut store);
-        let total = common.space.count(&store, domain);
+        let either = store.or(meaning.old.suggested, meaning.new.suggested);
+        let either = store.and(either, domain);
+        let count = |here| holding(&common, &store, here);
+        let [total, suggestions] = [domain, either].map(count);
         let mut comparer = Comparer {
             trees,
             common: &common,
             meaning,
             store,
             domain,
-            total: total.get(&1).cloned().unwrap_or_default(),
+            total,
+            suggestions,
             differs: NEVER,
             shifts: Vec::new(),
         };
@@ -96,6 +106,9 @@ impl Comparison {
 /// What results are called, each numbered; a result may be about something.
 type Names = Vec<(Option<String>, String)>;
 
+/// The numbers of a stop and a referral among outcomes, which are named first.
+const ENDS: [i64; 2] = [0, 1];
+
 struct Comparer<'c> {
     trees: &'c Side<&'c Tree>,
     common: &'c Common,
@@ -103,6 +116,7 @@ struct Comparer<'c> {
     store: Diagrams,
     domain: Diagram,
     total: Count,
+    suggestions: Count,
     differs: Diagram,
     shifts: Vec<Shift>,
 }
@@ -230,8 +244,11 @@ impl<'c> Comparer<'c> {
         let pair = self.store.choose(moved, pair, nothing);
         let counts = self.common.space.count(&self.store, pair);
         for (found, combinations) in counts.into_iter().filter(|(found, _)| *found >= 0) {
-            let (of, old) = names[(found / count) as usize].clone();
-            let (_, new) = names[(found % count) as usize].clone();
+            let (was, is) = (found / count, found % count);
+            let (of, old) = names[was as usize].clone();
+            let (_, new) = names[is as usize].clone();
+            let suggests = what != What::Alert
+                && (what != What::Outcome || !(ENDS.contains(&was) && ENDS.contains(&is)));
             let where_found = self.store.holds(pair, &|pair| pair == found);
             let Some(witness) = self.witness(where_found) else {
                 continue;
@@ -242,6 +259,8 @@ impl<'c> Comparer<'c> {
                 old,
                 new,
                 percent: combinations.percent_of(&self.total),
+                percent_of_suggestions: suggests
+                    .then(|| combinations.percent_of(&self.suggestions)),
                 combinations,
                 witness,
             });
@@ -271,18 +290,28 @@ impl<'c> Comparer<'c> {
     }
 
     fn finish(mut self) -> Option<Comparison> {
+        let [old, new] = [self.meaning.old.suggested, self.meaning.new.suggested];
+        let suggested = self.store.or(old, new);
+        let suggested = self.store.and(suggested, self.differs);
         if self.store.is_full() {
             return None;
         }
-        let differing = self.common.space.count(&self.store, self.differs);
         let order = |shift: &Shift| (shift.what, std::cmp::Reverse(shift.combinations.clone()));
         self.shifts.sort_by_key(order);
         Some(Comparison {
             combinations: self.total,
-            differing: differing.get(&1).cloned().unwrap_or_default(),
+            suggestions: self.suggestions,
+            differing: holding(self.common, &self.store, self.differs),
+            differing_suggestions: holding(self.common, &self.store, suggested),
             shifts: self.shifts,
         })
     }
+}
+
+/// How many combinations a function holds for.
+fn holding(common: &Common, store: &Diagrams, holds: Diagram) -> Count {
+    let counts = common.space.count(store, holds);
+    counts.get(&1).cloned().unwrap_or_default()
 }
 
 /// The number of a result, which it gets when it is named first.

@@ -1,25 +1,52 @@
 //! A difference in words.
 
-use super::{Change, Difference, Part, Shift, What};
+use super::{Change, Difference, Part, Reworded, Shift, What};
 use crate::author::share::share;
 use serde_json::Value;
 use std::fmt::Write;
 
 /// The whole difference as text, wrapped to `width` columns; commands are never wrapped.
 pub fn text(difference: &Difference, width: usize) -> String {
-    let mut text = String::new();
+    let mut text = textwrap::fill(&summary(difference), width) + "\n";
+    if !difference.parts.is_empty() {
+        text.push('\n');
+    }
     for part in &difference.parts {
         text += &told(part, width);
         text.push('\n');
     }
-    if !text.is_empty() {
+    if !difference.words.is_empty() {
+        text += "\nWords that changed:\n";
+    }
+    for words in &difference.words {
+        text += &reworded(words, width);
         text.push('\n');
     }
-    text += &summary(difference, width);
     for shift in &difference.shifts {
         text += &shown(shift, width);
     }
     text
+}
+
+/// First of all, whether anybody gets another result.
+fn summary(difference: &Difference) -> String {
+    let all = difference.combinations.grouped();
+    if difference.shifts.is_empty() {
+        let only_words = difference.parts.is_empty() && !difference.words.is_empty();
+        let words = if only_words {
+            "; only words changed"
+        } else {
+            ""
+        };
+        return format!("The same result for all {all} combinations of answers{words}.");
+    }
+    let some = difference.differing.grouped();
+    let of_all = share(difference.percent);
+    let of_suggestions = share(difference.percent_of_suggestions);
+    format!(
+        "Another result for {some} of {all} combinations of answers ({of_all}); for {of_suggestions} of those that end in a \
+        suggestion before or after."
+    )
 }
 
 fn told(part: &Part, width: usize) -> String {
@@ -27,14 +54,17 @@ fn told(part: &Part, width: usize) -> String {
     match &part.change {
         Change::Added { text } => format!("{name} added{}", quote("+", text, width)),
         Change::Removed { text } => format!("{name} removed{}", quote("-", text, width)),
-        Change::Reworded { key, old, new } => {
-            let (old, new) = (quote("-", old, width), quote("+", new, width));
-            format!("{name}: `{key}` reworded{old}{new}")
-        }
         Change::Changed { key, old, new } => {
             format!("{name}: `{key}` was {}, is {}", word(old), word(new))
         }
     }
+}
+
+fn reworded(words: &Reworded, width: usize) -> String {
+    let old = words.old.as_deref().map(|text| quote("-", text, width));
+    let new = words.new.as_deref().map(|text| quote("+", text, width));
+    let [old, new] = [old, new].map(Option::unwrap_or_default);
+    format!("  {}{old}{new}", words.place)
 }
 
 fn word(value: &Value) -> String {
@@ -54,18 +84,6 @@ fn quote(sign: &str, text: &str, width: usize) -> String {
     format!("\n{}", textwrap::fill(text, options))
 }
 
-fn summary(difference: &Difference, width: usize) -> String {
-    let all = difference.combinations.grouped();
-    let text = if difference.shifts.is_empty() {
-        format!("The same result for all {all} combinations of answers.")
-    } else {
-        let some = difference.differing.grouped();
-        let share = share(difference.percent);
-        format!("Another result for {some} of {all} combinations of answers ({share}).")
-    };
-    textwrap::fill(&text, width) + "\n"
-}
-
 fn shown(shift: &Shift, width: usize) -> String {
     let of = shift.of.as_deref().unwrap_or_default();
     let what = match shift.what {
@@ -75,20 +93,26 @@ fn shown(shift: &Shift, width: usize) -> String {
         What::Support => format!("support {of}: "),
         What::Alert => format!("alert {of}: "),
     };
-    let count = shift.combinations.grouped();
-    let share = share(shift.percent);
-    let mut text = String::from("\n");
-    // Writing to a string cannot fail.
-    let _ = writeln!(
-        text,
-        "{what}{} -> {}: {count} combinations, {share}",
-        shift.old, shift.new
-    );
     let indent = textwrap::Options::new(width)
         .initial_indent("  ")
         .subsequent_indent("  ");
+    let mut text = format!("\n{what}{} -> {}\n", shift.old, shift.new);
+    // Writing to a string cannot fail.
+    let _ = writeln!(text, "{}", textwrap::fill(&how_many(shift), &indent));
     let _ = writeln!(text, "{}", textwrap::fill(&shift.witness.words, indent));
     let _ = writeln!(text, "  was: {}", shift.witness.old);
     let _ = writeln!(text, "  is:  {}", shift.witness.new);
     text
+}
+
+/// Most combinations of answers name an emergency, so that no share of all says much of suggestions.
+fn how_many(shift: &Shift) -> String {
+    let count = shift.combinations.grouped();
+    let of_all = share(shift.percent);
+    let of_suggestions = shift.percent_of_suggestions.map(|percent| {
+        let share = share(percent);
+        format!("{share} of those that end in a suggestion before or after, ")
+    });
+    let of_suggestions = of_suggestions.unwrap_or_default();
+    format!("{count} combinations: {of_suggestions}{of_all} of all")
 }
