@@ -164,7 +164,7 @@ pub(crate) fn pipe(error: &std::io::Error, exit: Exit) -> Result<Exit, Failure> 
     if error.kind() == ErrorKind::BrokenPipe {
         Ok(exit)
     } else {
-        Err(Failure::new(error.to_string()))
+        Err(Failure::writing("standard output", error))
     }
 }
 

@@ -1,6 +1,8 @@
 //! How the program ends: exit statuses, and failures in words.
 
 use crate::report::findings::{self, Colour, Found};
+use std::fmt::Display;
+use std::io::{Error, ErrorKind};
 
 /// The exit statuses, a promise to scripts.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -34,6 +36,16 @@ impl Failure {
         Failure::from(vec![problem.into()])
     }
 
+    /// Something cannot be read.
+    pub fn reading(name: impl Display, error: &Error) -> Self {
+        Failure::new(format!("{name}: {}", unreadable(error)))
+    }
+
+    /// Something cannot be written.
+    pub fn writing(name: impl Display, error: &Error) -> Self {
+        Failure::new(format!("{name}: {}", unwritable(error)))
+    }
+
     /// All of it, in words.
     pub fn render(&self, width: usize, colour: Colour) -> String {
         let found = self.found.iter();
@@ -45,6 +57,36 @@ impl Failure {
         }
         text
     }
+}
+
+/// Why something cannot be read, in plain words.
+pub fn unreadable(error: &Error) -> String {
+    match error.kind() {
+        ErrorKind::NotFound => "no such file".to_owned(),
+        ErrorKind::PermissionDenied => "you may not read it".to_owned(),
+        _ => plain(error),
+    }
+}
+
+/// Why something cannot be written, in plain words.
+pub fn unwritable(error: &Error) -> String {
+    match error.kind() {
+        ErrorKind::NotFound => "no such folder".to_owned(),
+        ErrorKind::PermissionDenied => "you may not write it".to_owned(),
+        _ => plain(error),
+    }
+}
+
+/// What an error of the system says, without its number.
+fn plain(error: &Error) -> String {
+    let said = match error.kind() {
+        ErrorKind::IsADirectory => "is a directory; expected a file".to_owned(),
+        _ => error.to_string(),
+    };
+    let said = said.split(" (os error ").next().unwrap_or_default();
+    let mut letters = said.chars();
+    let first = letters.next().map(|first| first.to_lowercase().to_string());
+    first.unwrap_or_default() + letters.as_str()
 }
 
 impl From<Vec<String>> for Failure {

@@ -433,7 +433,7 @@ fn a_full_disk_is_told_once() {
     let run = Run::from(child.wait_with_output().expect("it ends"));
     assert_eq!(
         run.stderr,
-        "error: standard output: No space left on device (os error 28)\n"
+        "error: standard output: no space left on device\n"
     );
     assert_eq!(run.exit, 2);
 }

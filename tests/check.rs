@@ -18,8 +18,8 @@ fn a_file_that_is_not_there_is_wrong_usage() {
     assert_eq!(output.status.code(), Some(2));
     assert_eq!(
         said,
-        "error: `/nowhere/questions.yaml`: No such file or directory (os error 2)\n\
-         error: `/nowhere/else.yaml`: No such file or directory (os error 2)\n"
+        "error: `/nowhere/questions.yaml`: no such file\n\
+         error: `/nowhere/else.yaml`: no such file\n"
     );
 }
 

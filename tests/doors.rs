@@ -143,3 +143,50 @@ error: --tried is missing: What have you tried before?; expected any of `book`, 
 ";
     assert_eq!(String::from_utf8_lossy(&output.stderr), expected);
 }
+
+/// The author who mistypes a name reads no number of the system's, whatever the command.
+#[test]
+fn a_file_that_is_not_there_is_told_in_plain_words_everywhere() {
+    let ways: &[(&[&str], &str)] = &[
+        (&["-q", "no.yaml"], "no such file"),
+        (&["-a", "no.yaml"], "no such file"),
+        (&["check", "no.yaml"], "no such file"),
+        (&["test", "no.yaml", "--cases", "no.yaml"], "no such file"),
+        (&["test", "--cases", "no.yaml"], "no such file"),
+        (&["graph", "-a", "no.yaml"], "no such file"),
+        (&["graph", "--cases", "no.yaml"], "no such file"),
+        (&["sources", "-q", "no.yaml"], "no such file"),
+        (&["batch", "no.yaml"], "no such file"),
+        (&["batch", "--map", "no.yaml"], "no such file"),
+        (&["diff", "questions.yaml", "no.yaml"], "no such file"),
+        (
+            &[
+                "diff",
+                "questions.yaml",
+                "questions.yaml",
+                "--records",
+                "no.yaml",
+            ],
+            "no such file",
+        ),
+        (&["check", "src"], "is a directory; expected a file"),
+        (&["batch", "src"], "is a directory; expected a file"),
+        (&["batch", "-o", "no/no.yaml"], "no such folder"),
+        (&["batch", "-o", "src"], "is a directory; expected a file"),
+    ];
+    for (arguments, why) in ways {
+        let output = Command::new(env!("CARGO_BIN_EXE_firststep"))
+            .args(*arguments)
+            .current_dir(env!("CARGO_MANIFEST_DIR"))
+            .stdin(Stdio::null())
+            .output()
+            .expect("the binary runs");
+        let said = String::from_utf8_lossy(&output.stderr);
+        let first = said.lines().next().unwrap_or_default();
+        assert!(
+            first.starts_with("error: `") && first.ends_with(&format!("`: {why}")),
+            "{arguments:?}: {said}"
+        );
+        assert_eq!(output.status.code(), Some(2), "{arguments:?}");
+    }
+}

@@ -114,11 +114,11 @@ fn ended(trouble: Trouble, matches: &ArgMatches, output: &str) -> Result<Exit, F
     match trouble {
         // A reader that went away has what it wanted.
         Trouble::Write(error) if error.kind() == ErrorKind::BrokenPipe => Ok(Exit::Done),
-        Trouble::Write(error) => Err(Failure::new(format!("{output}: {error}"))),
+        Trouble::Write(error) => Err(Failure::writing(output, &error)),
         Trouble::Read(error) => {
             let file = given(matches, "file").filter(|file| *file != "-");
             let name = file.map_or("standard input".to_owned(), |file| format!("`{file}`"));
-            Err(Failure::new(format!("{name}: {error}")))
+            Err(Failure::reading(name, &error))
         }
         Trouble::Header(problems) => Err(Failure::from(problems)),
     }
@@ -175,7 +175,7 @@ fn open(path: Option<&str>) -> Result<Box<dyn Read + Send>, Failure> {
     };
     match File::open(path) {
         Ok(file) => Ok(Box::new(file)),
-        Err(error) => Err(Failure::new(format!("`{path}`: {error}"))),
+        Err(error) => Err(Failure::reading(format!("`{path}`"), &error)),
     }
 }
 
@@ -197,7 +197,7 @@ fn summary_output(matches: &ArgMatches) -> Result<Box<dyn Write + Send>, Failure
     };
     match File::create(path) {
         Ok(file) => Ok(Box::new(file)),
-        Err(error) => Err(Failure::new(format!("`{path}`: {error}"))),
+        Err(error) => Err(Failure::writing(format!("`{path}`"), &error)),
     }
 }
 

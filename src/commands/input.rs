@@ -23,7 +23,7 @@ pub(super) fn read(path: &Path) -> std::result::Result<String, Failure> {
     let name = path.display();
     contents(path)
         .and_then(text)
-        .map_err(|problem| Failure::new(format!("`{name}`: {problem}")))
+        .map_err(|problem| Failure::reading(format!("`{name}`"), &problem))
 }
 
 /// Reads standard input in the same way.
@@ -33,7 +33,7 @@ pub(super) fn read(path: &Path) -> std::result::Result<String, Failure> {
 pub(super) fn read_stdin() -> std::result::Result<String, Failure> {
     limited(std::io::stdin().lock())
         .and_then(text)
-        .map_err(|problem| Failure::new(format!("standard input: {problem}")))
+        .map_err(|problem| Failure::reading("standard input", &problem))
 }
 
 /// A line of input.

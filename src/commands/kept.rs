@@ -3,7 +3,7 @@
 use super::input::read;
 use crate::ask::Keep;
 use crate::ask::terminal::undisturbed;
-use crate::exit::Failure;
+use crate::exit::{Failure, unwritable};
 use crate::model::answers::{Answer, Answers};
 use crate::model::document::Kind;
 use crate::model::finding::{Code, Finding, did_you_mean};
@@ -158,7 +158,7 @@ impl Keep for File<'_> {
     fn keep(&mut self, answers: &Answers) -> Result<(), String> {
         let text = self.text(answers).map_err(|error| error.to_string())?;
         undisturbed(|| self.write(&text))
-            .map_err(|error| format!("`{}`: {error}", self.path.display()))
+            .map_err(|error| format!("`{}`: {}", self.path.display(), unwritable(&error)))
     }
 }
 

@@ -51,7 +51,7 @@ impl Past {
     /// # Errors
     /// It cannot be read.
     pub(super) fn read(path: &str, both: &Side<Questionnaire>) -> Result<Self, Failure> {
-        let failed = |error: io::Error| Failure::new(format!("`{path}`: {error}"));
+        let failed = |error: io::Error| Failure::reading(format!("`{path}`"), &error);
         let mut input: Box<dyn BufRead> = if path == "-" {
             Box::new(io::stdin().lock())
         } else {

@@ -74,7 +74,7 @@ impl<'m> Wanted<'m> {
         match self.file {
             Some(path) => std::fs::write(path, text)
                 .map(|()| exit)
-                .map_err(|error| Failure::new(format!("`{path}`: {error}"))),
+                .map_err(|error| Failure::writing(format!("`{path}`"), &error)),
             None => stdout()
                 .write_all(text.as_bytes())
                 .map(|()| exit)
