@@ -471,6 +471,8 @@ pub struct Exception {
     pub when: Option<Condition>,
     /// The reason.
     pub because: Text,
+    /// Where it stands in the file.
+    pub place: Place,
 }
 
 impl Tree {

@@ -38,8 +38,13 @@ pub(crate) fn check(worlds: &Worlds<'_>, guarantee: &Guarantee, found: &mut Foun
     if broken {
         found.insert((Code::BrokenGuarantee, guarantee.place));
     }
-    if needed.contains(&false) {
-        found.insert((Code::NeedlessException, guarantee.place));
+    for (except, _) in guarantee
+        .except
+        .iter()
+        .zip(needed)
+        .filter(|(_, needed)| !needed)
+    {
+        found.insert((Code::NeedlessException, except.place));
     }
 }
 

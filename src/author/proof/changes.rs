@@ -161,7 +161,7 @@ impl Prover<'_> {
             if !needed {
                 let id = &self.meaning.tree[except.question].id;
                 let message = format!("`{}` holds without the exception for `{id}`", guarantee.id);
-                self.report(Code::NeedlessException, guarantee.place, message);
+                self.report(Code::NeedlessException, except.place, message);
             }
         }
     }

@@ -199,6 +199,7 @@ impl Checker<'_, '_> {
                 question,
                 when,
                 because: except.because.value.clone(),
+                place: except.question.place,
             })
         });
         let except = except.collect();
