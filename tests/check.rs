@@ -127,6 +127,54 @@ Last column: the share of those that end in a suggestion.
     assert_eq!(census, expected);
 }
 
+/// A parser says where it gave up; the author is told where the slip is, and what to do.
+#[test]
+fn slips_in_yaml_are_told_with_what_to_do() {
+    let quotes = "put a text that holds `: ` in quotes";
+    let line_up = "begin it under the first letter of the keys it belongs with, and put a space after each `-`";
+    let brackets = "look for a `[` or `{` that is not closed, or closed twice; put a text that holds `: ` in quotes";
+    let open_quote = "look for a quote that is not closed; a text that holds ' goes between two \"";
+    let no_colon = "this line has no `: ` after a key; is one missing, or a space?";
+    let spaces = "indent with spaces; a tab has no fixed width";
+    let beginning = "put a text that begins with such a character in quotes";
+    let slips = [
+        ("Where to paddle?", "Where: to paddle?", "5:13", quotes),
+        ("    title: You", "     title: You", "14:6", line_up),
+        ("    title: You", "   title: You", "14:4", line_up),
+        ("  - id: you", "  -id: you", "14:5", line_up),
+        ("    title: You", "\ttitle: You", "14:1", spaces),
+        ("    title: You", "    title You", "14:5", no_colon),
+        ("intro: Two", "intro:Two", "6:1", no_colon),
+        ("about: Calm. }", "about: Calm.", "12:1", brackets),
+        ("about: Calm. }", "about: Calm: flat. }", "10:42", brackets),
+        ("Two questions.", "\"Two questions.", "6:8", open_quote),
+        ("Two questions.", "'It's short.'", "6:12", open_quote),
+        ("Two questions.", "@home", "6:8", beginning),
+        ("Two questions.", "> 2", "6:8", beginning),
+    ];
+    for (right, wrong, place, help) in slips {
+        let text = BOATS.replacen(right, wrong, 1);
+        let found = firststep::model::check::check(&text).expect_err("it is not YAML");
+        assert_eq!(found.len(), 1, "{wrong}: {found:?}");
+        assert_eq!(found[0].place.to_string(), place, "{wrong}: {found:?}");
+        assert_eq!(found[0].help.as_deref(), Some(help), "{wrong}: {found:?}");
+    }
+}
+
+/// What follows from a mistake is not told as another one.
+#[test]
+fn a_number_without_bounds_is_one_mistake() {
+    let text = BOATS
+        .replace(
+            "ask: Do you swim?, kind: yes_no",
+            "ask: How far?, kind: number",
+        )
+        .replace("swims: no", "swims: 5..20");
+    let found = firststep::model::check::check(&text).expect_err("the bounds are missing");
+    let told: Vec<&str> = found.iter().map(|one| one.message.as_str()).collect();
+    assert_eq!(told, ["`swims` is a number; expected `min` and `max`"]);
+}
+
 const BOATS: &str = "\
 format: 1
 id: boats

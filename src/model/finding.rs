@@ -46,7 +46,7 @@ pub struct Finding {
 pub struct Label {
     /// The exact value.
     pub place: Place,
-    /// What it is: `branch`, `alert`, `step`, `value`.
+    /// What it is: `branch`, `value`, `support`, `alert`, `key`.
     pub part: &'static str,
     /// Its id; of a branch, that of the level or node it leads to.
     pub id: String,

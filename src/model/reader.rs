@@ -76,6 +76,15 @@ impl<'de> Reader<'de, '_> {
         );
     }
 
+    /// What stands where a list belongs, and how it would be one.
+    fn no_list(&self) {
+        let found = self.value.describe();
+        let message = format!("found {found}; expected a list");
+        let one = matches!(self.value, View::Scalar(..)) && found.starts_with('`');
+        let help = one.then(|| format!("write `[{}]`", found.trim_matches('`')));
+        self.report(Code::WrongKind, self.place, message, help);
+    }
+
     fn report(&self, code: Code, place: Place, message: String, help: Option<String>) {
         let mut found = self.found.borrow_mut();
         if found.len() < MOST_FINDINGS {
@@ -181,7 +190,7 @@ impl<'de> de::Deserializer<'de> for Reader<'de, '_> {
         let items = match self.value {
             View::List(items) => Some(items),
             _ => {
-                self.wrong("a list");
+                self.no_list();
                 None
             }
         };

@@ -50,7 +50,9 @@ impl Checker<'_, '_> {
                 "found {}; expected a mapping of names to values",
                 describe(clause)
             );
-            self.report(Code::WrongKind, clause.place, message);
+            let help =
+                "write `{ name: value }`, with a `,` between two that must both hold".to_owned();
+            self.push(Finding::new(Code::WrongKind, clause.place, message).help(help));
             return Condition::All(List::default());
         };
         if entries.is_empty() {

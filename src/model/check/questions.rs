@@ -29,7 +29,7 @@ impl Checker<'_, '_> {
             Kind::One | Kind::Number => (Order::None, choices(written)),
         };
         let (min, max) = match kind {
-            Kind::Number => (value_of(&written.min), value_of(&written.max)),
+            Kind::Number => bounds(written),
             _ => (0, 0),
         };
         Question {
@@ -163,6 +163,16 @@ impl Checker<'_, '_> {
             self.report(Code::BadChoices, bound.place, message);
         }
     }
+}
+
+/// Bounds that are missing are told once; conditions are not blamed for them.
+fn bounds(written: &WrittenQuestion) -> (i64, i64) {
+    let bound = |bound: &Option<At<i64>>| bound.as_ref().map(|bound| bound.value);
+    let (min, max) = (bound(&written.min), bound(&written.max));
+    (
+        min.unwrap_or(-LARGEST_NUMBER),
+        max.unwrap_or(LARGEST_NUMBER),
+    )
 }
 
 fn value_of(bound: &Option<At<i64>>) -> i64 {

@@ -1,7 +1,7 @@
 //! The guard in front of everything an author or a stranger hands us. It takes a document down value by value; size,
 //! depth, number of values, control characters and duplicate keys are settled here, before serde sees anything.
 
-use super::super::finding::{Code, Finding, MOST_FINDINGS};
+use super::super::finding::{Code, Finding, Label, MOST_FINDINGS};
 use super::super::place::Place;
 use super::{Entries, LARGEST, Part, Quoted, Shape, Source, Value, View, Written};
 
@@ -188,8 +188,8 @@ fn repeated(entries: Entries) -> Vec<Finding> {
     let mut findings = Vec::new();
     for (count, (key, _)) in entries.enumerate() {
         let mut before = entries.take(count);
-        if before.any(|(other, _)| other.text() == key.text()) {
-            findings.push(twice(key));
+        if let Some((first, _)) = before.find(|(other, _)| other.text() == key.text()) {
+            findings.push(twice(first, key));
         }
     }
     findings
@@ -201,15 +201,21 @@ fn repeated_of_many(entries: Entries) -> Vec<Finding> {
     let pairs = keys.windows(2);
     let repeated = pairs.filter(|pair| pair[0].text() == pair[1].text());
     repeated
-        .map(|pair| twice(pair[1]))
+        .map(|pair| twice(pair[0], pair[1]))
         .take(MOST_FINDINGS)
         .collect()
 }
 
-fn twice(key: Part) -> Finding {
+fn twice(first: Part, key: Part) -> Finding {
     let name = key.text();
     let message = format!("`{name}` stands twice in one mapping; expected it once");
-    Finding::new(Code::DuplicateKey, key.place(), message)
+    let label = Label {
+        place: first.place(),
+        part: "key",
+        id: name.to_owned(),
+        text: "first here".to_owned(),
+    };
+    Finding::new(Code::DuplicateKey, key.place(), message).labels(vec![label])
 }
 
 pub(super) fn too_deep(place: Place) -> Fatal {

@@ -3,6 +3,7 @@
 mod guard;
 mod json;
 mod metered;
+mod slips;
 mod yaml;
 
 use super::finding::Finding;

@@ -4,6 +4,7 @@ use super::super::finding::Code;
 use super::super::place::Place;
 use super::guard::{Fatal, Guard, fatal, refuse, too_deep};
 use super::metered::{Meter, Metered};
+use super::slips::slip;
 use super::{Quoted, Shape};
 use saphyr_parser::{Event, Parser, ScalarStyle, ScanError, Span};
 
@@ -20,7 +21,7 @@ impl Guard<'_> {
                 return Err(too_long(last));
             }
             meter.renew(LONGEST_VALUE);
-            let (event, span) = event.map_err(|error| not_yaml(&error))?;
+            let (event, span) = event.map_err(|error| not_yaml(text, &error))?;
             last = place(span);
             self.event(event, last)?;
         }
@@ -83,14 +84,16 @@ fn place(span: Span) -> Place {
     }
 }
 
-fn not_yaml(error: &ScanError) -> Fatal {
+fn not_yaml(text: &str, error: &ScanError) -> Fatal {
     let marker = error.marker();
     let place = Place::spot(marker.line() as u32, marker.col() as u32 + 1);
     // The parser's own limit on brackets; it is reached before any of them is told to us.
     if error.info() == "recursion limit exceeded" {
         return too_deep(place);
     }
-    refuse(place, &format!("not YAML: {}", error.info()))
+    let slip = slip(text, place, error.info());
+    let finding = refuse(slip.place, &format!("not YAML: {}", error.info()));
+    Box::new(finding.help(slip.help.to_owned()))
 }
 
 fn too_long(before: Place) -> Fatal {
