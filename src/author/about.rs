@@ -304,7 +304,7 @@ pub fn explain(code: Code) -> Explanation {
             why: "It is what the author promised of every walk. The command shows one for which it is not so.",
             wrong: "- { when: { surface: gravel, luggage: no }, suggest: gravel, source: our judgement }",
             right: "- { when: { surface: gravel }, suggest: gravel, source: our judgement }",
-            cure: "Mend the rules. Change the guarantee, or add an exception with its reason, only if it promises what is not meant.",
+            cure: "Mend the branch that the excerpt points at, or the rules that lead there. Change the guarantee, or add an exception with its reason, only if it promises what is not meant.",
         },
         Code::VacuousGuarantee => Explanation {
             why: "It holds because it is about nobody: no walk is of its kind, or every one stops or is referred before it could count.",

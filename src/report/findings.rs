@@ -4,6 +4,7 @@ use super::excerpt::Lines;
 use crate::model::finding::{Finding, Severity};
 use crate::model::place::Place;
 use annotate_snippets::{AnnotationKind, Group, Level, Origin, Renderer, Snippet, Title};
+use textwrap::WordSplitter::NoHyphenation;
 
 /// More than anybody reads in one go; JSON has them all.
 const MOST_SHOWN: usize = 100;
@@ -108,7 +109,9 @@ fn group<'f>(file: &'f str, finding: &'f Finding, lines: &Lines<'f>, width: usiz
 
 /// A text of so many columns beside what stands before it; the lines that follow are put under the first.
 fn wrapped(text: &str, width: usize, before: usize) -> String {
-    textwrap::fill(text, width.saturating_sub(before).max(LEAST))
+    let options = textwrap::Options::new(width.saturating_sub(before).max(LEAST));
+    // A number to call is not broken at its hyphens.
+    textwrap::fill(text, options.word_splitter(NoHyphenation))
 }
 
 /// The line of the finding, and those of all that has to do with it.

@@ -4,6 +4,7 @@ use super::{Change, Difference, Part, Reworded, Shift, What};
 use crate::author::share::share;
 use serde_json::Value;
 use std::fmt::Write;
+use textwrap::WordSplitter::NoHyphenation;
 
 /// The whole difference as text, wrapped to `width` columns; commands are never wrapped.
 pub fn text(difference: &Difference, width: usize) -> String {
@@ -78,6 +79,8 @@ fn quote(sign: &str, text: &str, width: usize) -> String {
     let (first, rest) = (format!("    {sign} "), "      ");
     let options = textwrap::Options::new(width);
     let options = options.initial_indent(&first).subsequent_indent(rest);
+    // A number to call is not broken at its hyphens.
+    let options = options.word_splitter(NoHyphenation);
     if text.is_empty() {
         return String::new();
     }
