@@ -13,6 +13,17 @@ fn lines_for_a_terminal() {
     compare("text", &["--format", "text"]);
 }
 
+/// Whatever the questionnaire says, a terminal need not break it.
+#[test]
+fn lines_for_a_terminal_are_as_wide_as_it_is() {
+    let lines = command::run("sources", &["sources", "--format", "text"]).stdout;
+    let long: Vec<&str> = lines
+        .lines()
+        .filter(|line| line.chars().count() > 80)
+        .collect();
+    assert!(long.is_empty(), "{long:#?}");
+}
+
 #[test]
 fn records_for_a_spreadsheet() {
     compare("csv", &["--format", "csv"]);

@@ -1,6 +1,7 @@
 //! `sources`: where every rule, branch, support, alert, level and contact comes from.
 
 use super::Questionnaire;
+use super::look::Look;
 use crate::author::sources::{self, Sources};
 use crate::cli::{given, pipe};
 use crate::exit::{Exit, Failure};
@@ -32,14 +33,14 @@ pub(super) fn run(matches: &ArgMatches, questionnaire: &Questionnaire) -> Result
         })
     })?;
     let sources = Sources::of(&document);
+    let mut out = io::stdout().lock();
     let text = match given(matches, "format") {
         Some("json") => json(&sources),
         Some("csv") => sources::csv(&sources),
-        Some("text") => sources::text(&sources),
+        Some("text") => sources::text(&sources, Look::of(&out, None).width),
         _ => sources::markdown(&sources),
     };
-    let printed = io::stdout().lock().write_all(text.as_bytes());
-    printed
+    out.write_all(text.as_bytes())
         .map(|()| Exit::Done)
         .or_else(|error| pipe(&error, Exit::Done))
 }

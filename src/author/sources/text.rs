@@ -1,25 +1,36 @@
 //! Sources as lines for a terminal.
 
 use super::{Entry, Sources};
+use textwrap::Options;
+use textwrap::WordSplitter::NoHyphenation;
 
-/// One paragraph for each, then how many there are.
-pub fn text(sources: &Sources) -> String {
-    let entries: String = sources.entries.iter().map(paragraph).collect();
-    format!("{entries}{}\n", sources.summary())
+/// One paragraph for each, wrapped to `width` columns, then how many there are.
+pub fn text(sources: &Sources, width: usize) -> String {
+    let entries = sources.entries.iter();
+    let entries: String = entries.map(|entry| paragraph(entry, width)).collect();
+    format!("{entries}{}\n", textwrap::fill(&sources.summary(), width))
 }
 
-fn paragraph(entry: &Entry) -> String {
-    let mut text = format!("[ ] {} {} (line {})\n", entry.kind, entry.name, entry.line);
+fn paragraph(entry: &Entry, width: usize) -> String {
+    let line = |before: &str, text: &str| {
+        let indent = " ".repeat(before.len());
+        let options = Options::new(width)
+            .initial_indent(before)
+            .subsequent_indent(&indent)
+            .word_splitter(NoHyphenation);
+        textwrap::fill(text, options) + "\n"
+    };
+    let heading = format!("{} {} (line {})", entry.kind, entry.name, entry.line);
+    let mut text = line("[ ] ", &heading);
     if let Some(when) = &entry.when {
-        text += &format!("    when   {when}\n");
+        text += &line("    when   ", when);
     }
     if !entry.says.is_empty() {
-        text += &format!("    says   {}\n", entry.says);
+        text += &line("    says   ", &entry.says);
     }
-    let source = entry.source.as_deref().unwrap_or("none");
-    text += &format!("    source {source}\n");
+    text += &line("    source ", entry.source.as_deref().unwrap_or("none"));
     if !entry.ours.mark().is_empty() {
-        text += &format!("    judged {}\n", entry.ours.mark());
+        text += &line("    judged ", entry.ours.mark());
     }
     text + "\n"
 }
