@@ -161,6 +161,34 @@ fn slips_in_yaml_are_told_with_what_to_do() {
     }
 }
 
+/// A key that stands twice hides nothing else that is wrong, in it or after it.
+#[test]
+fn keys_that_stand_twice_are_told_with_all_else() {
+    let text = BOATS
+        .replace(
+            "    title: You\n",
+            "    title: You\n    title: { a: [b, c], a: d }\n",
+        )
+        .replace(
+            "about: Waves. }",
+            "name: { x: y }, about: Waves., abuot: Deep. }",
+        )
+        .replace("swims: no }, level: lake", "swim: no }, level: lake");
+    let found = firststep::model::check::check(&text).expect_err("four mistakes");
+    let told: Vec<(String, &str)> = (found.iter())
+        .map(|one| (one.place.to_string(), one.code.name()))
+        .collect();
+    let told: Vec<(&str, &str)> = told.iter().map(|(place, code)| (&**place, *code)).collect();
+    let expected = [
+        ("11:35", "duplicate-key"),
+        ("11:66", "unknown-key"),
+        ("15:5", "duplicate-key"),
+        ("15:25", "duplicate-key"),
+        ("26:25", "unknown-reference"),
+    ];
+    assert_eq!(told, expected);
+}
+
 /// What follows from a mistake is not told as another one.
 #[test]
 fn a_number_without_bounds_is_one_mistake() {

@@ -207,7 +207,8 @@ fn what_would_be_lost_or_mistaken() {
         for (arguments, status) in doors(&file).iter().zip([1, 2, 2, 2]) {
             let output = run(arguments);
             let said = said(&output);
-            assert_eq!(title(&said), expected, "{arguments:?}");
+            let words: Vec<&str> = said.split_whitespace().collect();
+            assert!(words.join(" ").contains(expected), "{arguments:?}: {said}");
             assert_eq!(output.status.code(), Some(status), "{arguments:?}: {said}");
             assert!(
                 !said.contains(['\u{1b}', '\u{202e}']),

@@ -32,8 +32,7 @@ pub fn check(text: &str) -> Result<Tree, Vec<Finding>> {
 /// # Errors
 /// Those of [`check`].
 pub fn check_whole(text: &str) -> Result<(Document, Tree), Vec<Finding>> {
-    let written = written::read(text)?;
-    let mut findings = Vec::new();
+    let (written, mut findings) = written::read_on(text)?;
     let document: Document = reader::read(&written, required, &mut findings);
     if !matches!(written.root().view(), View::Map(_)) || findings.len() == MOST_FINDINGS {
         return Err(findings);

@@ -9,6 +9,8 @@ const DEEPEST: usize = 32;
 const MOST_VALUES: usize = 2_000_000;
 /// Up to so many keys, each is compared with those before it; more are sorted first.
 const FEW: u32 = 16;
+/// A file with more than so many keys that stand twice is no slip, and to leave them out takes long.
+const MOST_LEFT_OUT: usize = 16;
 
 pub(super) type Fatal = Box<Finding>;
 
@@ -17,6 +19,8 @@ pub(super) struct Guard<'t> {
     written: Written<'t>,
     /// Lists and mappings that are still open.
     open: Vec<Open>,
+    /// Whether what was taken down can be gone on with, for all that is wrong with it.
+    usable: bool,
 }
 
 /// A list or mapping that is still open, and how many values it has so far; of a mapping, keys count, too.
@@ -36,18 +40,25 @@ impl<'t> Guard<'t> {
             findings: Vec::new(),
             written,
             open: Vec::new(),
+            usable: true,
         }
     }
 
-    /// The document, unless there is something wrong with it.
-    pub(super) fn finish(mut self, read: Result<(), Fatal>) -> Result<Written<'t>, Vec<Finding>> {
-        match read {
-            Ok(()) if self.findings.is_empty() => return Ok(self.written),
-            Ok(()) => {}
-            Err(fatal) => self.findings.push(*fatal),
+    /// The document, if it can be gone on with, and what is wrong with it.
+    pub(super) fn finish(
+        mut self,
+        read: Result<(), Fatal>,
+    ) -> Result<(Written<'t>, Vec<Finding>), Vec<Finding>> {
+        if let Err(fatal) = read {
+            self.usable = false;
+            self.findings.push(*fatal);
         }
         self.findings.sort_by_key(|finding| finding.place);
-        Err(self.findings)
+        if self.usable {
+            Ok((self.written, self.findings))
+        } else {
+            Err(self.findings)
+        }
     }
 
     pub(super) fn check_size(&self) -> Result<(), Fatal> {
@@ -111,9 +122,30 @@ impl<'t> Guard<'t> {
             } else {
                 repeated_of_many(entries)
             };
-            twice.into_iter().for_each(|finding| self.report(finding));
+            self.leave_out(at, twice);
         }
         self.complete(at)
+    }
+
+    /// Reports keys that stand twice, and leaves them out with their values: the first counts.
+    fn leave_out(&mut self, mapping: u32, twice: Vec<(u32, Finding)>) {
+        let (keys, findings): (Vec<u32>, Vec<Finding>) = twice.into_iter().unzip();
+        findings
+            .into_iter()
+            .for_each(|finding| self.report(finding));
+        if self.findings.len() > MOST_LEFT_OUT {
+            self.usable = false;
+            return;
+        }
+        for key in keys.into_iter().rev() {
+            let end = self.part(key + 1).after();
+            self.written.values.drain(key as usize..end as usize);
+            for value in &mut self.written.values[mapping as usize..] {
+                if !matches!(value.shape, Shape::Scalar(..)) && value.end > key {
+                    value.end -= end - key;
+                }
+            }
+        }
     }
 
     fn part(&self, at: u32) -> Part<'_> {
@@ -180,30 +212,34 @@ impl<'t> Guard<'t> {
             bad as u32
         );
         self.report(Finding::new(Code::ControlCharacter, place, message));
+        // What is said of the rest could repeat it.
+        self.usable = false;
     }
 }
 
-/// Findings for keys that stand in a mapping twice.
-fn repeated(entries: Entries) -> Vec<Finding> {
+/// Keys that stand in a mapping twice, in order.
+fn repeated(entries: Entries) -> Vec<(u32, Finding)> {
     let mut findings = Vec::new();
     for (count, (key, _)) in entries.enumerate() {
         let mut before = entries.take(count);
         if let Some((first, _)) = before.find(|(other, _)| other.text() == key.text()) {
-            findings.push(twice(first, key));
+            findings.push((key.at, twice(first, key)));
         }
     }
     findings
 }
 
-fn repeated_of_many(entries: Entries) -> Vec<Finding> {
+fn repeated_of_many(entries: Entries) -> Vec<(u32, Finding)> {
     let mut keys: Vec<Part> = entries.map(|(key, _)| key).collect();
     keys.sort_unstable_by_key(|key| (key.text(), key.at));
     let pairs = keys.windows(2);
     let repeated = pairs.filter(|pair| pair[0].text() == pair[1].text());
-    repeated
-        .map(|pair| twice(pair[0], pair[1]))
+    let mut repeated: Vec<_> = repeated
+        .map(|pair| (pair[1].at, twice(pair[0], pair[1])))
         .take(MOST_FINDINGS)
-        .collect()
+        .collect();
+    repeated.sort_unstable_by_key(|(at, _)| *at);
+    repeated
 }
 
 fn twice(first: Part, key: Part) -> Finding {

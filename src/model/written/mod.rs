@@ -185,6 +185,19 @@ pub(crate) fn is_null(text: &str) -> bool {
 /// # Errors
 /// The findings that make it unreadable: one, or every duplicate key and control character.
 pub fn read(text: &str) -> Result<Written<'_>, Vec<Finding>> {
+    let (written, findings) = read_on(text)?;
+    if findings.is_empty() {
+        Ok(written)
+    } else {
+        Err(findings)
+    }
+}
+
+/// The same, but goes on where only some keys stand twice, with the first of them, to find what else is wrong.
+///
+/// # Errors
+/// The findings after which nothing can be said of the rest.
+pub fn read_on(text: &str) -> Result<(Written<'_>, Vec<Finding>), Vec<Finding>> {
     let text = text.strip_prefix('\u{feff}').unwrap_or(text);
     let mut guard = Guard::new(text);
     let read = if is_json(text) {
