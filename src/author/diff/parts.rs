@@ -113,6 +113,13 @@ impl Entry {
     }
 }
 
+impl Entry {
+    fn with(mut self, key: &'static str, fact: Value) -> Self {
+        self.facts.push((key, fact));
+        self
+    }
+}
+
 fn entry(part: &'static str, id: &str, text: &str) -> Entry {
     Entry {
         part,
@@ -124,36 +131,27 @@ fn entry(part: &'static str, id: &str, text: &str) -> Entry {
 
 /// Choices are told of questions that both have: of others the question says it all.
 fn entries(tree: &Tree, shared: impl Fn(&str) -> bool) -> Vec<Entry> {
+    let calling = |part, id: &str, text: &str, contacts: &[ContactRef]| {
+        let ids = contacts.iter().map(|at| tree[*at].id.clone());
+        entry(part, id, text).with("contacts", words(ids))
+    };
     let mut entries: Vec<Entry> = Vec::new();
     for question in &tree.questions {
         entries.push(asked(question));
         if shared(&question.id) {
-            entries.extend(question.choices.iter().map(|choice| {
-                let id = format!("{}: {}", question.id, choice.id);
-                let mut entry = entry("choice", &id, &choice.label);
-                entry.facts.push(("alone", choice.alone.into()));
-                entry
-            }));
+            entries.extend(choices(question));
         }
     }
     entries.extend(tree.levels.iter().map(|level| level_entry(tree, level)));
     entries.extend(tree.supports.iter().map(|support| {
-        let mut entry = entry("support", &support.id, &support.name);
-        entry.facts.push(("timing", fact(&support.timing)));
-        entry.facts.push(("if_unknown", support.if_unknown.into()));
-        entry.facts.push(contacts(tree, &support.contacts));
-        entry
+        calling("support", &support.id, &support.name, &support.contacts)
+            .with("timing", fact(&support.timing))
+            .with("if_unknown", support.if_unknown.into())
     }));
-    entries.extend(tree.alerts.iter().map(|alert| {
-        let mut entry = entry("alert", &alert.id, &alert.title);
-        entry.facts.push(contacts(tree, &alert.contacts));
-        entry
-    }));
-    entries.extend(tree.steps.iter().map(|step| {
-        let mut entry = entry("step", &step.id, &step.text);
-        entry.facts.push(contacts(tree, &step.contacts));
-        entry
-    }));
+    let alerts = tree.alerts.iter();
+    entries.extend(alerts.map(|one| calling("alert", &one.id, &one.title, &one.contacts)));
+    let steps = tree.steps.iter();
+    entries.extend(steps.map(|one| calling("step", &one.id, &one.text, &one.contacts)));
     entries.extend((tree.contacts.iter()).map(|one| entry("contact", &one.id, &one.name)));
     entries.extend((tree.guarantees.iter()).map(|guarantee| {
         let because = guarantee.because.as_deref().unwrap_or_default();
@@ -174,6 +172,13 @@ fn asked(question: &Question) -> Entry {
     entry
 }
 
+fn choices(question: &Question) -> impl Iterator<Item = Entry> {
+    question.choices.iter().map(|choice| {
+        let id = format!("{}: {}", question.id, choice.id);
+        entry("choice", &id, &choice.label).with("alone", choice.alone.into())
+    })
+}
+
 fn level_entry(tree: &Tree, level: &Level) -> Entry {
     let hours = level.hours.iter().map(|hours| {
         let most = hours.max.map_or(String::new(), |max| max.to_string());
@@ -188,12 +193,6 @@ fn level_entry(tree: &Tree, level: &Level) -> Entry {
     let mut entry = entry("level", &level.id, &level.name);
     entry.facts = vec![("hours", words(hours)), ("then", words(then.into_iter()))];
     entry
-}
-
-/// Whom it says to call.
-fn contacts(tree: &Tree, contacts: &[ContactRef]) -> (&'static str, Value) {
-    let ids = contacts.iter().map(|at| tree[*at].id.clone());
-    ("contacts", words(ids))
 }
 
 /// A list that is read as words.

@@ -244,27 +244,42 @@ impl<'c> Comparer<'c> {
         let pair = self.store.choose(moved, pair, nothing);
         let counts = self.common.space.count(&self.store, pair);
         for (found, combinations) in counts.into_iter().filter(|(found, _)| *found >= 0) {
-            let (was, is) = (found / count, found % count);
-            let (of, old) = names[was as usize].clone();
-            let (_, new) = names[is as usize].clone();
-            let suggests = what != What::Alert
-                && (what != What::Outcome || !(ENDS.contains(&was) && ENDS.contains(&is)));
-            let where_found = self.store.holds(pair, &|pair| pair == found);
-            let Some(witness) = self.witness(where_found) else {
-                continue;
+            let there = self.store.holds(pair, &|pair| pair == found);
+            let results = Side {
+                old: found / count,
+                new: found % count,
             };
-            self.shifts.push(Shift {
-                what,
-                of,
-                old,
-                new,
-                percent: combinations.percent_of(&self.total),
-                percent_of_suggestions: suggests
-                    .then(|| combinations.percent_of(&self.suggestions)),
-                combinations,
-                witness,
-            });
+            self.note(what, names, results, combinations, there);
         }
+    }
+
+    /// Notes one way, with the smallest of the combinations there.
+    fn note(
+        &mut self,
+        what: What,
+        names: &[(Option<String>, String)],
+        results: Side<i64>,
+        combinations: Count,
+        there: Diagram,
+    ) {
+        let Some(witness) = self.witness(there) else {
+            return;
+        };
+        let (of, old) = names[results.old as usize].clone();
+        let (_, new) = names[results.new as usize].clone();
+        let ends = ENDS.contains(&results.old) && ENDS.contains(&results.new);
+        let suggests = what != What::Alert && !(what == What::Outcome && ends);
+        let of_suggestions = suggests.then(|| combinations.percent_of(&self.suggestions));
+        self.shifts.push(Shift {
+            what,
+            of,
+            old,
+            new,
+            percent: combinations.percent_of(&self.total),
+            percent_of_suggestions: of_suggestions,
+            combinations,
+            witness,
+        });
     }
 
     fn witness(&self, differs: Diagram) -> Option<Witness> {

@@ -59,13 +59,11 @@ impl Prover<'_> {
                 "its condition never holds here".to_owned(),
             ),
             Dead::Shadowed => {
-                let (branches, take) = match shadows.len() {
-                    1 => ("branch", "takes"),
-                    _ => ("branches", "take"),
+                let why = match shadows.len() {
+                    1 => format!("the branch to {} takes", named(&shadows, "and")),
+                    _ => format!("the branches to {} take", named(&shadows, "and")),
                 };
-                let shadows = named(&shadows, "and");
-                let why = format!("the {branches} to {shadows} {take} all that it would");
-                (Code::ShadowedBranch, why)
+                (Code::ShadowedBranch, format!("{why} all that it would"))
             }
         };
         let target = cover::branch(tree, dead, "").id;
