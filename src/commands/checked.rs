@@ -145,7 +145,7 @@ fn found(path: &Path, text: &str, findings: Vec<Finding>) -> Found {
 /// A command that shows a problem has to use the same questionnaire.
 fn name_file(finding: &mut Finding, path: &Path) {
     let with = format!("firststep -q {} --no-input", shell_word(path));
-    if let Some(witness) = &mut finding.witness {
+    for witness in &mut finding.witnesses {
         *witness = witness.replace("firststep --no-input", &with);
     }
 }

@@ -1,7 +1,7 @@
 //! Problems as values: a stable code, a severity, a place, and what was found and expected.
 
 use super::place::Place;
-use serde::Serialize;
+use serde::{Serialize, Serializer};
 
 /// More findings than this are not looked for: nobody reads them, and they would take memory without end.
 pub const MOST_FINDINGS: usize = 500;
@@ -36,9 +36,13 @@ pub struct Finding {
     /// What to try: the nearest name, the next step.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub help: Option<String>,
-    /// A command that shows the problem.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub witness: Option<String>,
+    /// Commands that show the problem: one, or one before and one after a change.
+    #[serde(
+        rename = "witness",
+        serialize_with = "one_after_the_other",
+        skip_serializing_if = "Vec::is_empty"
+    )]
+    pub witnesses: Vec<String>,
 }
 
 /// Another place that has to do with a finding, and how.
@@ -64,7 +68,7 @@ impl Finding {
             message: message.into(),
             labels: Vec::new(),
             help: None,
-            witness: None,
+            witnesses: Vec::new(),
         }
     }
 
@@ -82,12 +86,17 @@ impl Finding {
         self
     }
 
-    /// The same finding with a command that shows it.
+    /// The same finding with one more command that shows it.
     #[must_use]
     pub fn witness(mut self, command: String) -> Self {
-        self.witness = Some(command);
+        self.witnesses.push(command);
         self
     }
+}
+
+/// As a shell takes several commands.
+fn one_after_the_other<S: Serializer>(commands: &[String], to: S) -> Result<S::Ok, S::Error> {
+    to.serialize_str(&commands.join("; "))
 }
 
 macro_rules! codes {
@@ -197,7 +206,7 @@ impl std::fmt::Display for Code {
 }
 
 impl Serialize for Code {
-    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         serializer.serialize_str(self.name())
     }
 }

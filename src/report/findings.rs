@@ -101,8 +101,12 @@ fn group<'f>(file: &'f str, finding: &'f Finding, lines: &Lines<'f>, width: usiz
         let before = finding.place.line.to_string().len() + " = help: ".len();
         group = group.element(Level::HELP.message(wrapped(help, width, before)));
     }
-    if let Some(witness) = &finding.witness {
-        group = group.element(Level::NOTE.message(format!("see it: {witness}")));
+    let names: &[&str] = match finding.witnesses.len() {
+        1 => &["see it"],
+        _ => &["see it before", "see it after"],
+    };
+    for (name, command) in names.iter().zip(&finding.witnesses) {
+        group = group.element(Level::NOTE.message(format!("{name}: {command}")));
     }
     group
 }

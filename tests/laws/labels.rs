@@ -49,8 +49,7 @@ fn are_the_fewest(worlds: &Worlds<'_>, finding: &Finding) -> bool {
 
 /// Where the walks of the commands end: at every place that is named, and at no other.
 fn are_the_ends(worlds: &Worlds<'_>, finding: &Finding) -> bool {
-    let commands = finding.witness.iter().flat_map(|all| all.split("; "));
-    let ends: BTreeSet<Place> = commands
+    let ends: BTreeSet<Place> = (finding.witnesses.iter())
         .flat_map(|command| {
             let answers = answers(worlds.tree, command);
             let mut shown = worlds.agreeing(&answers);

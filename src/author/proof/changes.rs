@@ -261,13 +261,10 @@ impl Prover<'_> {
         before: &Values,
         after: &Values,
     ) {
-        let (space, tree) = (self.meaning.space, self.meaning.tree);
-        let changed = tree
-            .question_refs()
-            .find(|question| space.answer(*question, before) != space.answer(*question, after));
-        let Some(question) = changed else { return };
-        let [from, to] =
-            [before, after].map(|values| said(&tree[question], space.answer(question, values)));
+        let tree = self.meaning.tree;
+        let Some(change) = self.change(before, after) else {
+            return;
+        };
         let was = self.ways_out(before, "before: ends here");
         let is = self.ways_out(after, "after: ends here");
         let what = match promise.kept {
@@ -279,21 +276,34 @@ impl Prover<'_> {
             ),
         };
         let mut labels = together(was, is);
-        labels.extend(promise.kept.map(|support| {
-            let Support { id, place, .. } = &tree[support];
-            label("support", id, *place, "after: not advised")
-        }));
-        let message = format!(
-            "`{}` does not hold: a change of `{}` from {from} to {to} {what}",
-            guarantee.id, tree[question].id
-        );
-        let witness = format!("{}; {}", self.command(before), self.command(after));
+        labels.extend(promise.kept.map(|support| lost(&tree[support])));
+        let message = format!("`{}` does not hold: {change} {what}", guarantee.id);
         let finding = Finding::new(Code::BrokenGuarantee, guarantee.place, message)
             .labels(labels)
             .help(self.words(before))
-            .witness(witness);
+            .witness(self.command(before))
+            .witness(self.command(after));
         self.findings.push(finding);
     }
+}
+
+impl Prover<'_> {
+    /// Which answer is another one, in words.
+    fn change(&self, before: &Values, after: &Values) -> Option<String> {
+        let (space, tree) = (self.meaning.space, self.meaning.tree);
+        let differs = |question: &QuestionRef| {
+            space.answer(*question, before) != space.answer(*question, after)
+        };
+        let question = tree.question_refs().find(differs)?;
+        let [from, to] =
+            [before, after].map(|values| said(&tree[question], space.answer(question, values)));
+        let id = &tree[question].id;
+        Some(format!("a change of `{id}` from {from} to {to}"))
+    }
+}
+
+fn lost(support: &Support) -> Label {
+    label("support", &support.id, support.place, "after: not advised")
 }
 
 /// Where two walks end; a place where both do is told once.
