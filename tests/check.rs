@@ -24,6 +24,21 @@ fn a_file_that_is_not_there_is_wrong_usage() {
 }
 
 #[test]
+fn a_file_with_a_slip_in_its_name_is_guessed() {
+    let folder = tempfile::tempdir().expect("a place for the file");
+    std::fs::write(folder.path().join("boats.yaml"), BOATS).expect("the file is written");
+    let wrong = folder.path().join("boat.yaml");
+    let output = check(&[&wrong.to_string_lossy()]);
+    let said = String::from_utf8_lossy(&output.stderr);
+    let (wrong, right) = (wrong.display(), folder.path().join("boats.yaml"));
+    let right = right.display();
+    assert_eq!(
+        said,
+        format!("error: `{wrong}`: no such file; did you mean `{right}`?\n")
+    );
+}
+
+#[test]
 fn a_broken_questionnaire_is_told_with_its_place() {
     let directory = tempfile::tempdir().expect("a place for the file");
     let path = directory.path().join("broken.yaml");

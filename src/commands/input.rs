@@ -1,6 +1,7 @@
 //! Files that people hand us: read whole, but never without limit, and never waiting for ever.
 
 use crate::exit::Failure;
+use crate::model::finding::nearest;
 use crate::model::written::LARGEST;
 use rustix::event::{PollFd, PollFlags, Timespec, poll};
 use rustix::fs::{OFlags, fcntl_setfl};
@@ -21,9 +22,29 @@ const PATIENCE: Timespec = Timespec {
 /// It cannot be opened, is no file, is too large, or is not UTF-8.
 pub(super) fn read(path: &Path) -> std::result::Result<String, Failure> {
     let name = path.display();
-    contents(path)
-        .and_then(text)
-        .map_err(|problem| Failure::reading(format!("`{name}`"), &problem))
+    contents(path).and_then(text).map_err(|problem| {
+        let mut failure = Failure::reading(format!("`{name}`"), &problem);
+        if let Some(other) = neighbour(path).filter(|_| problem.kind() == ErrorKind::NotFound) {
+            let said = failure.problems.iter_mut();
+            said.for_each(|said| *said += &format!("; did you mean `{other}`?"));
+        }
+        failure
+    })
+}
+
+/// The file in the same folder whose name is nearest.
+fn neighbour(path: &Path) -> Option<String> {
+    let folder = path.parent()?;
+    let is_here = folder.as_os_str().is_empty();
+    let files = std::fs::read_dir(if is_here { Path::new(".") } else { folder }).ok()?;
+    let names = files.filter_map(|file| file.ok()?.file_name().into_string().ok());
+    // A name could drive the terminal as well as a text.
+    let names = names.filter(|name| !name.contains(char::is_control));
+    let mut names: Vec<String> = names.collect();
+    names.sort_unstable();
+    let name = path.file_name()?.to_str()?;
+    let near = nearest(name, names.iter().map(String::as_str))?;
+    Some(folder.join(near).display().to_string())
 }
 
 /// Reads standard input in the same way.
