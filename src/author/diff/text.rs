@@ -56,7 +56,8 @@ fn told(part: &Part, width: usize) -> String {
         Change::Added { text } => format!("{name} added{}", quote("+", text, width)),
         Change::Removed { text } => format!("{name} removed{}", quote("-", text, width)),
         Change::Changed { key, old, new } => {
-            format!("{name}: `{key}` was {}, is {}", word(old), word(new))
+            let text = format!("{name}: `{key}` was {}, is {}", word(old), word(new));
+            textwrap::fill(&text, width)
         }
     }
 }
@@ -99,7 +100,8 @@ fn shown(shift: &Shift, width: usize) -> String {
     let indent = textwrap::Options::new(width)
         .initial_indent("  ")
         .subsequent_indent("  ");
-    let mut text = format!("\n{what}{} -> {}\n", shift.old, shift.new);
+    let heading = format!("{what}{} -> {}", shift.old, shift.new);
+    let mut text = format!("\n{}\n", textwrap::fill(&heading, width));
     // Writing to a string cannot fail.
     let _ = writeln!(text, "{}", textwrap::fill(&how_many(shift), &indent));
     let _ = writeln!(text, "{}", textwrap::fill(&shift.witness.words, indent));
