@@ -15,6 +15,7 @@ mod explore;
 mod facts;
 pub mod finding;
 pub mod fixed;
+pub(crate) mod meaning;
 pub mod named;
 pub mod narrowing;
 pub mod place;

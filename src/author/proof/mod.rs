@@ -4,23 +4,20 @@
 //! answer may be anything, and a walk says what holds in all or some of its completions, so what is proved of complete
 //! answers holds of those with gaps.
 
-pub(super) mod algebra;
 mod branches;
 mod census;
 mod changes;
 mod cover;
-pub(super) mod diagram;
 mod entries;
 mod life;
-pub(super) mod meaning;
 mod order;
 mod promises;
 mod search;
-pub(super) mod space;
-pub(super) mod view;
 mod witness;
 
 pub use census::{Census, Count, Row};
+
+pub(super) use crate::model::meaning::{self, algebra, diagram, space, view};
 
 use crate::model::finding::{Code, Finding};
 use crate::model::place::Place;

@@ -8,7 +8,7 @@ use std::hash::{BuildHasherDefault, Hasher};
 
 /// A function from answers to numbers.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub(crate) struct Diagram(pub(super) u32);
+pub(crate) struct Diagram(pub(crate) u32);
 
 /// Holds for no answers.
 pub(crate) const NEVER: Diagram = Diagram(0);
@@ -48,7 +48,7 @@ pub(crate) struct Diagrams {
     /// A later result may take the place of an earlier one.
     known: Vec<Known>,
     /// Branches of nodes that are not complete yet.
-    pub(super) stack: Vec<u32>,
+    pub(crate) stack: Vec<u32>,
     budget: usize,
 }
 
@@ -140,7 +140,7 @@ impl Diagrams {
     }
 
     /// Makes a node of the branches that were put on the stack.
-    pub(super) fn complete(&mut self, variable: u32, from: usize) -> Diagram {
+    pub(crate) fn complete(&mut self, variable: u32, from: usize) -> Diagram {
         let first = self.stack[from];
         let found = if self.stack[from..].iter().all(|branch| *branch == first) {
             first
@@ -206,13 +206,13 @@ impl Diagrams {
     }
 
     /// What was computed before.
-    pub(super) fn recall(&self, asked: [u32; 4]) -> Option<u32> {
+    pub(crate) fn recall(&self, asked: [u32; 4]) -> Option<u32> {
         let entry = self.known[self.slot(asked)];
         (entry.asked == asked).then_some(entry.result)
     }
 
     /// Remembers what was computed.
-    pub(super) fn remember(&mut self, asked: [u32; 4], result: u32) {
+    pub(crate) fn remember(&mut self, asked: [u32; 4], result: u32) {
         let slot = self.slot(asked);
         self.known[slot] = Known { asked, result };
     }

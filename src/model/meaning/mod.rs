@@ -2,16 +2,21 @@
 //!
 //! This says the same as the walk's one pass, but of every assignment at once.
 
-use super::algebra::{LEFT_OUT, Op};
-use super::diagram::{ALWAYS, Diagram, Diagrams, NEVER};
-use super::space::Space;
-use super::view::View;
+pub(crate) mod algebra;
+pub(crate) mod diagram;
+pub(crate) mod space;
+pub(crate) mod view;
+
 use crate::model::condition::{Condition, Test};
 use crate::model::document::Stop;
 use crate::model::tree::{
     Alert, BranchRef, NodeRef, QuestionRef, ScaleRef, ScoreRef, SupportRef, To, Tree,
 };
+use algebra::{LEFT_OUT, Op};
+use diagram::{ALWAYS, Diagram, Diagrams, NEVER};
+use space::Space;
 use std::collections::HashMap;
+use view::View;
 
 /// The end of a walk that an emergency stops; others are branches by their number.
 pub(crate) const STOP: i64 = i64::MAX;
@@ -22,7 +27,7 @@ pub(crate) const REFERRAL: i64 = LEFT_OUT;
 pub(crate) struct Meaning<'t> {
     pub(crate) tree: &'t Tree,
     pub(crate) space: &'t Space,
-    pub(super) view: View,
+    pub(crate) view: View,
     tests: HashMap<Test, Diagram>,
     pub(crate) asked: Vec<Diagram>,
     pub(crate) reached: Vec<Diagram>,
