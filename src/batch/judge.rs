@@ -129,7 +129,10 @@ impl<'j> Judge<'j> {
 
     fn walk(&mut self, entry: &mut Entry, verdict: &mut Verdict) {
         let tree = self.job.tree;
-        let mut walk = self.walker.walk(&entry.answers);
+        let walk = match self.job.missing {
+            Missing::Error => self.walker.walk(&entry.answers),
+            Missing::Skip => self.walker.skip(&entry.answers),
+        };
         verdict.unused.extend(&walk.unused);
         // An emergency comes before anything that may be wrong or missing.
         if walk.end != End::Stopped {
@@ -142,7 +145,7 @@ impl<'j> Judge<'j> {
                     miss(tree, &walk, entry, verdict);
                 }
                 Missing::Skip if entry.errors.is_empty() => {
-                    walk = self.skip(entry, verdict, walk);
+                    self.skip(entry, verdict, &walk);
                 }
                 _ => {}
             }
@@ -160,23 +163,12 @@ impl<'j> Judge<'j> {
         }
     }
 
-    /// Takes every question that is not answered for one that was skipped.
-    fn skip(&mut self, entry: &mut Entry, verdict: &mut Verdict, walk: Walk) -> Walk {
-        let tree = self.job.tree;
-        let open = tree
-            .question_refs()
-            .filter(|at| entry.answers.get(*at).is_none());
-        let open: Vec<QuestionRef> = open.collect();
-        if open.is_empty() {
-            return walk;
-        }
-        for at in &open {
+    /// Notes what was missing, and takes it for skipped.
+    fn skip(&mut self, entry: &mut Entry, verdict: &mut Verdict, walk: &Walk) {
+        verdict.missing = self.walker.open(&entry.answers, walk);
+        for at in &verdict.missing {
             entry.answers.set(*at, Answer::Unsure);
         }
-        let walk = self.walker.walk(&entry.answers);
-        let asked = walk.steps.iter().map(|(at, _)| *at);
-        verdict.missing.extend(asked.filter(|at| open.contains(at)));
-        walk
     }
 
     /// The same outcomes and advice as in every other format.

@@ -1,29 +1,38 @@
-//! The search behind a walk: everything that can happen, over all assignments that agree with some answers.
+//! Everything that can happen, over all assignments that agree with some answers.
 //!
 //! One pass settles most things. Whole assignments, drawn or remembered, show at little cost that others can happen.
 //! What is left is looked for one by one: domains are divided where the thing in question is open, until a part makes
-//! it sure or every part rules it out. So the result is exact, and chance decides only how soon it is known.
+//! it sure or every part rules it out. So the result is exact, and chance decides only how soon it is known. Only what
+//! one pass finds on the way is ever looked at.
 
 use super::answers::{Answer, Answers};
-use super::chance::Chance;
 use super::condition::Condition;
-use super::course::{Arrival, Course, Run};
 use super::document::Stop;
 use super::domain::Domain;
 use super::facts::{Fact, Facts, Layout};
+use super::guess::Guesses;
+use super::reach::Reach;
 use super::state::{Split, State, Truth};
-use super::tree::{AlertRef, BranchRef, QuestionRef, ScaleRef, Tree};
+use super::tree::{BranchRef, QuestionRef, ScaleRef, Tree};
+use std::collections::VecDeque;
 
 /// How much work a walk may do before it widens: passes times things passed.
 const BUDGET: usize = 1 << 22;
 /// Assignments drawn at first.
 const DRAWS: usize = 8;
-/// Assignments that showed something new, kept to be tried first the next time.
-const SEEDS: usize = 32;
 /// Parts into which the unstopped, unreferred assignments are divided before the search; with more, it does without.
 const PARTS: usize = 16;
 
 type Part = Vec<(QuestionRef, Domain)>;
+
+/// What a question without an answer is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Missing {
+    /// Still to be asked.
+    Open,
+    /// As good as skipped.
+    Skipped,
+}
 
 /// A search, and what it found.
 pub(crate) struct Search<'t> {
@@ -32,19 +41,22 @@ pub(crate) struct Search<'t> {
     layout: Layout,
     /// Supports that depend on the level.
     levelled: Vec<bool>,
+    /// What may come up at all.
+    reach: Reach,
     /// What can happen.
     found: Facts,
     /// What may happen, and is not found yet.
-    open: Vec<Fact>,
-    unanswered: Vec<QuestionRef>,
+    open: VecDeque<Fact>,
+    /// The questions that have an answer.
+    answered: Vec<QuestionRef>,
+    /// The questions that are still to be asked, if they come up.
+    missing: Vec<QuestionRef>,
     /// Whether the walks of the last pass are stopped, and whether they are referred.
     stopped: Truth,
     referred: Truth,
     /// Where walks go on, unstopped and unreferred.
     parts: Vec<Part>,
-    seeds: Vec<Answers>,
-    course: Option<(Course, Run)>,
-    chance: Chance,
+    guesses: Guesses<'t>,
     work: usize,
     exact: bool,
 }
@@ -59,19 +71,24 @@ impl<'t> Search<'t> {
             levelled: supports
                 .map(|support| support.when.as_ref().is_some_and(Condition::names_level))
                 .collect(),
+            reach: Reach::default(),
             found: Facts::none(&layout),
             layout,
-            open: Vec::new(),
-            unanswered: Vec::new(),
+            open: VecDeque::new(),
+            answered: Vec::new(),
+            missing: Vec::new(),
             stopped: Truth::No,
             referred: Truth::No,
             parts: Vec::new(),
-            seeds: Vec::new(),
-            course: None,
-            chance: Chance::default(),
+            guesses: Guesses::new(tree),
             work: 0,
             exact: true,
         }
+    }
+
+    /// What may come up in any walk; only of this anything was found.
+    pub(crate) fn reach(&self) -> &Reach {
+        &self.reach
     }
 
     pub(crate) fn has(&self, fact: Fact) -> bool {
@@ -97,42 +114,46 @@ impl<'t> Search<'t> {
     }
 
     /// Finds everything that can happen with these answers.
-    pub(crate) fn explore(&mut self, answers: &Answers) {
+    pub(crate) fn explore(&mut self, answers: &Answers, missing: Missing) {
+        self.found.clear();
         self.begin(answers);
         self.pass();
+        self.reach.note(&self.state);
+        self.miss(answers, missing);
         self.look();
-        let bounds = self.bounds();
-        if self.open.is_empty() && (bounds.0 == bounds.1 || self.passes() == Truth::No) {
+        let (least, most, _) = self.bounds();
+        if self.open.is_empty() && (least == most || self.passes() == Truth::No) {
             return;
         }
-        let whole = self.state.domains.clone();
         self.try_seeds(answers);
         self.find_parts();
-        self.draw(&whole);
-        self.find_all(&whole);
-        for at in 0..self.parts.len() {
-            self.within(at, &whole, |search| search.count());
-        }
-        self.state.limits.fill(u64::MAX);
+        self.draw();
+        self.find_all();
+        self.count();
         self.ask();
         if !self.exact {
-            self.found.widen(bounds.0, bounds.1);
+            self.found.widen(least, most);
         }
     }
 
     fn begin(&mut self, answers: &Answers) {
-        self.found.clear();
         (self.work, self.exact) = (0, true);
-        self.unanswered.clear();
-        for (at, question) in self.tree.question_refs().zip(&self.tree.questions) {
-            let answer = answers.get(at);
-            self.state.domains[at.index()] = answer.map_or_else(
-                || Domain::free(question),
-                |answer| Domain::of(question, answer),
-            );
-            if answer.is_none() {
-                self.unanswered.push(at);
-            }
+        for at in self.answered.drain(..) {
+            self.state.domains[at.index()] = Domain::free(&self.tree[at]);
+        }
+        for (at, answer) in answers.iter().filter(|(_, it)| *it != Answer::Unsure) {
+            self.state.domains[at.index()] = Domain::of(&self.tree[at], answer);
+            self.answered.push(at);
+        }
+    }
+
+    /// Notes which questions are still to be asked.
+    fn miss(&mut self, answers: &Answers, missing: Missing) {
+        self.missing.clear();
+        if missing == Missing::Open {
+            let open = self.reach.questions.iter();
+            let open = open.filter(|at| answers.get(**at).is_none());
+            self.missing.extend(open);
         }
     }
 
@@ -188,12 +209,11 @@ impl<'t> Search<'t> {
     /// Sorts all facts into those that are sure, those that are open, and those that cannot be.
     fn look(&mut self) {
         self.open.clear();
-        for at in 0..self.layout.all().len() {
-            let fact = self.layout.all()[at];
+        for fact in self.reach.facts(self.tree) {
             match self.truth(fact) {
                 Truth::Yes => self.found.add(&self.layout, fact),
                 Truth::No => {}
-                Truth::Open(_) => self.open.push(fact),
+                Truth::Open(_) => self.open.push_back(fact),
             }
         }
         self.note_left();
@@ -206,52 +226,35 @@ impl<'t> Search<'t> {
         }
     }
 
-    /// Tries assignments that showed something new before, with the answers at hand laid over them.
+    /// Tries assignments that showed something new before.
     fn try_seeds(&mut self, answers: &Answers) {
-        for mut seed in std::mem::take(&mut self.seeds) {
-            let given = answers
-                .iter()
-                .filter(|(_, answer)| *answer != Answer::Unsure);
-            given.for_each(|(question, answer)| seed.set(question, answer));
-            // What shows nothing new for these answers may well do so for the next ones.
-            if self.try_out(&seed) || self.chance.one_in(2) {
-                self.seeds.push(seed);
-            }
+        for seed in self.guesses.seeds() {
+            self.guesses.recall(&seed, answers);
+            let new = self.learn();
+            self.guesses.keep_seed(seed, new);
         }
     }
 
     /// Draws one assignment from the domains at hand, and notes what happens in it.
     fn sample(&mut self) {
-        let mut drawn = Answers::new();
-        let domains = self.state.domains.iter().zip(&self.tree.questions);
-        for (at, (domain, question)) in self.tree.question_refs().zip(domains) {
-            drawn.set(at, domain.draw(question, &mut self.chance));
-        }
-        if self.try_out(&drawn) && self.seeds.len() < SEEDS {
-            self.seeds.push(drawn);
+        let questions = &self.reach.questions;
+        self.guesses.draw(questions, &self.state.domains);
+        if self.learn() {
+            self.guesses.keep();
         }
     }
 
-    /// Goes down with complete answers, and notes what happens; says whether there was anything new.
-    fn try_out(&mut self, answers: &Answers) -> bool {
-        let tree = self.tree;
-        let (course, run) = self.course.get_or_insert_with(|| {
-            let course = Course::new(tree);
-            let run = course.start();
-            (course, run)
-        });
-        let arrival = course.run(answers, run);
+    /// Notes what happens in the assignment that was tried last; says whether there was anything new.
+    fn learn(&mut self) -> bool {
         let before = self.open.len();
         self.open.retain(|fact| {
-            let happened = happened(*fact, tree, course, run, arrival);
-            if happened {
+            let shows = self.guesses.shows(*fact);
+            if shows {
                 self.found.add(&self.layout, *fact);
             }
-            !happened
+            !shows
         });
-        if let Arrival::Reached(_) = arrival {
-            let asked = |at: &&QuestionRef| run.asked.binary_search(at).is_ok();
-            let left = self.unanswered.iter().filter(asked).count() as u32;
+        if let Some(left) = self.guesses.asked(&self.missing) {
             self.found.widen(left, left);
         }
         self.open.len() < before
@@ -298,37 +301,47 @@ impl<'t> Search<'t> {
         all
     }
 
-    fn within<T>(&mut self, part: usize, whole: &[Domain], work: impl FnOnce(&mut Self) -> T) -> T {
-        for (question, domain) in &self.parts[part] {
-            self.state.domains[question.index()] = *domain;
-        }
+    /// Does something with the domains of one part.
+    fn within<T>(&mut self, part: usize, work: impl FnOnce(&mut Self) -> T) -> T {
+        let exchange = |state: &mut State, (question, domain): &mut (QuestionRef, Domain)| {
+            std::mem::swap(&mut state.domains[question.index()], domain);
+        };
+        // A question may stand in it more than once, so it is taken back from its end.
+        let mut domains = std::mem::take(&mut self.parts[part]);
+        let forth = domains.iter_mut();
+        forth.for_each(|narrowed| exchange(&mut self.state, narrowed));
         let done = work(self);
-        self.state.domains.copy_from_slice(whole);
+        let back = domains.iter_mut().rev();
+        back.for_each(|before| exchange(&mut self.state, before));
+        self.parts[part] = domains;
         done
     }
 
     /// Draws some assignments from each part.
-    fn draw(&mut self, whole: &[Domain]) {
+    fn draw(&mut self) {
         for at in 0..self.parts.len() {
             for _ in 0..DRAWS.min(self.open.len()) {
-                self.within(at, whole, |search| search.sample());
+                self.within(at, Self::sample);
             }
         }
     }
 
     /// Looks for everything that is still open.
-    fn find_all(&mut self, whole: &[Domain]) {
-        while !self.open.is_empty() {
-            let fact = self.open.remove(0);
+    fn find_all(&mut self) {
+        let mut limited = Vec::new();
+        while let Some(fact) = self.open.pop_front() {
             let found = match fact {
                 Fact::Stopped | Fact::Referred | Fact::Alert(..) => self.seek(fact),
-                _ => (0..self.parts.len())
-                    .any(|at| self.within(at, whole, |search| search.seek(fact))),
+                _ => (0..self.parts.len()).any(|at| self.within(at, |search| search.seek(fact))),
             };
             if let (Fact::Scale(at, rank), false) = (fact, found) {
                 // From here on, only walks that go on are looked at.
                 self.state.limits[at as usize] &= !(1 << rank);
+                limited.push(at);
             }
+        }
+        for at in limited {
+            self.state.limits[at as usize] = u64::MAX;
         }
     }
 
@@ -338,7 +351,7 @@ impl<'t> Search<'t> {
         match self.truth(fact) {
             Truth::No => false,
             Truth::Yes => {
-                self.open.push(fact);
+                self.open.push_back(fact);
                 self.sample();
                 true
             }
@@ -354,7 +367,7 @@ impl<'t> Search<'t> {
     /// Fewest and most questions still to come, as far as the last pass can tell, and a split that would tell more.
     fn bounds(&self) -> (u32, u32, Option<Split>) {
         let (mut least, mut most, mut split) = (0, 0, None);
-        for question in &self.unanswered {
+        for question in &self.missing {
             let asked = self.state.asked[question.index()];
             least += u32::from(asked == Truth::Yes);
             most += u32::from(asked != Truth::No);
@@ -363,8 +376,15 @@ impl<'t> Search<'t> {
         (least, most, split)
     }
 
+    /// Finds the fewest and the most questions still to come.
+    fn count(&mut self) {
+        for at in 0..self.parts.len() {
+            self.within(at, Self::count_here);
+        }
+    }
+
     /// Finds the fewest and the most questions still to come in the domains at hand.
-    fn count(&mut self) -> bool {
+    fn count_here(&mut self) -> bool {
         self.ask();
         let passes = self.passes();
         let (least, most, split) = self.bounds();
@@ -376,31 +396,11 @@ impl<'t> Search<'t> {
             return false;
         }
         match passes.split().or(split) {
-            Some(split) => self.divide(split, |search, _, _| search.count()),
+            Some(split) => self.divide(split, |search, _, _| search.count_here()),
             None => {
                 self.found.widen(least, most);
                 true
             }
         }
-    }
-}
-
-/// Whether something happens in an assignment that arrived there.
-fn happened(fact: Fact, tree: &Tree, course: &Course, run: &Run, arrival: Arrival) -> bool {
-    let reached = matches!(arrival, Arrival::Reached(_));
-    match fact {
-        Fact::Stopped => arrival == Arrival::Stopped,
-        Fact::Referred => arrival == Arrival::Referred,
-        Fact::Alert(at, holds) => {
-            let emergency = tree.alerts[at as usize].stop == Some(Stop::Emergency);
-            let counts = emergency == (arrival == Arrival::Stopped);
-            counts && run.alerts.binary_search(&AlertRef(at)).is_ok() == holds
-        }
-        Fact::Scale(at, rank) => reached && course.value(ScaleRef(at), run) >> rank & 1 == 1,
-        Fact::Asked(at, holds) => {
-            reached && run.asked.binary_search(&QuestionRef(at)).is_ok() == holds
-        }
-        Fact::Support(at, holds) => reached && run.supported(at) == holds,
-        Fact::Branch(at) => arrival == Arrival::Reached(BranchRef(at)),
     }
 }

@@ -30,37 +30,29 @@ pub(crate) struct Layout {
     alerts: usize,
     asked: usize,
     scales: Vec<usize>,
-    all: Vec<Fact>,
+    len: usize,
 }
 
 impl Layout {
     pub(crate) fn of(tree: &Tree) -> Self {
-        let (mut all, mut scales) = (vec![Fact::Stopped, Fact::Referred], Vec::new());
-        let alerts = all.len();
-        all.extend(both(tree.alerts.len(), Fact::Alert));
-        for (at, scale) in tree.scales.iter().enumerate() {
-            scales.push(all.len());
-            all.extend((0..scale.values.len() as u32).map(|rank| Fact::Scale(at as u32, rank)));
+        let alerts = 2;
+        let mut len = alerts + 2 * tree.alerts.len();
+        let mut scales = Vec::with_capacity(tree.scales.len());
+        for scale in &tree.scales {
+            scales.push(len);
+            len += scale.values.len();
         }
-        let asked = all.len();
-        all.extend(both(tree.questions.len(), Fact::Asked));
-        let supports = all.len();
-        all.extend(both(tree.supports.len(), Fact::Support));
-        let branches = all.len();
-        all.extend((0..tree.branches.len() as u32).map(Fact::Branch));
+        let asked = len;
+        let supports = asked + 2 * tree.questions.len();
+        let branches = supports + 2 * tree.supports.len();
         Layout {
             branches,
             supports,
             alerts,
             asked,
             scales,
-            all,
+            len: branches + tree.branches.len(),
         }
-    }
-
-    /// Every fact in the order of its bit; those that others rest on come first.
-    pub(crate) fn all(&self) -> &[Fact] {
-        &self.all
     }
 
     fn bit(&self, fact: Fact) -> usize {
@@ -79,7 +71,7 @@ impl Layout {
 impl Facts {
     pub(crate) fn none(layout: &Layout) -> Self {
         Facts {
-            bits: vec![0; layout.all.len().div_ceil(64)],
+            bits: vec![0; layout.len.div_ceil(64)],
             left: (u32::MAX, 0),
         }
     }
@@ -108,8 +100,4 @@ impl Facts {
     pub(crate) fn spans(&self, least: u32, most: u32) -> bool {
         self.left.0 <= least && most <= self.left.1
     }
-}
-
-fn both(count: usize, fact: fn(u32, bool) -> Fact) -> impl Iterator<Item = Fact> {
-    (0..count as u32).flat_map(move |at| [fact(at, false), fact(at, true)])
 }

@@ -120,6 +120,8 @@ pub(crate) struct State<'t> {
     pub(crate) domains: Vec<Domain>,
     pub(crate) asked: Vec<Truth>,
     pub(crate) reached: Vec<Truth>,
+    /// The nodes that may be reached, in order. All else is as it was before the pass, so that it costs nothing.
+    pub(crate) route: Vec<NodeRef>,
     /// What each scale may be, once somebody asked.
     scales: Vec<Cell<Option<Range>>>,
     /// The values each scale is known to be limited to, as bit sets.
@@ -137,6 +139,7 @@ impl<'t> State<'t> {
             domains: tree.questions.iter().map(Domain::free).collect(),
             asked: vec![Truth::No; tree.questions.len()],
             reached: vec![Truth::No; tree.nodes.len()],
+            route: Vec::new(),
             scales: vec![Cell::new(None); tree.scales.len()],
             limits: vec![u64::MAX; tree.scales.len()],
             taken: Vec::new(),
@@ -171,27 +174,20 @@ impl<'t> State<'t> {
     /// Goes down the tree, but does not follow the branches at its end: enough for all that needs no level.
     pub(crate) fn ask(&mut self) {
         let tree = self.tree;
-        self.reached.fill(Truth::No);
-        self.asked.fill(Truth::No);
-        self.scales.fill(Cell::new(None));
-        self.taken.clear();
-        self.reached[0] = Truth::Yes;
+        self.forget();
+        self.arrive(NodeRef(0), Truth::Yes);
         // While nothing may have ended or gone further ahead, all walks are here.
-        let (mut ended, mut ahead) = (false, NodeRef(0));
-        for (at, node) in tree.nodes.iter().enumerate() {
-            let here = NodeRef(at as u32);
+        let (mut ended, mut ahead, mut next) = (false, NodeRef(0), 0);
+        while let Some(here) = self.route.get(next).copied() {
+            next += 1;
             if !ended && ahead <= here {
-                self.reached[at] = Truth::Yes;
+                self.reached[here.index()] = Truth::Yes;
             }
-            let reached = self.reached[at];
-            if reached == Truth::No {
-                continue;
-            }
-            for question in node.questions.clone() {
-                let question = QuestionRef(question);
+            let reached = self.reached[here.index()];
+            for question in tree[here].questions.clone().map(QuestionRef) {
                 self.asked[question.index()] = reached.and(|| self.may(&tree[question].when));
             }
-            if at + 1 == tree.nodes.len() {
+            if here.index() + 1 == tree.nodes.len() {
                 break;
             }
             let left = self.leave(here, reached, &mut ended, &mut ahead);
@@ -204,6 +200,19 @@ impl<'t> State<'t> {
             {
                 break;
             }
+        }
+    }
+
+    /// Takes back what the pass before left behind.
+    fn forget(&mut self) {
+        self.taken.clear();
+        for here in self.route.drain(..) {
+            let node = &self.tree[here];
+            self.reached[here.index()] = Truth::No;
+            let questions = node.questions.start as usize..node.questions.end as usize;
+            self.asked[questions].fill(Truth::No);
+            let scales = node.scales.start as usize..node.scales.end as usize;
+            self.scales[scales].fill(Cell::new(None));
         }
     }
 
@@ -252,9 +261,14 @@ impl<'t> State<'t> {
     }
 
     fn arrive(&mut self, node: NodeRef, how: Truth) {
-        if let Some(reached) = self.reached.get_mut(node.index()) {
-            *reached = reached.or(|| how);
+        let Some(reached) = self.reached.get_mut(node.index()) else {
+            return;
+        };
+        if *reached == Truth::No && how != Truth::No {
+            let place = self.route.partition_point(|other| *other < node);
+            self.route.insert(place, node);
         }
+        *reached = reached.or(|| how);
     }
 
     fn suggested(&self) -> Range {

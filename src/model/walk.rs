@@ -6,7 +6,7 @@
 use super::answers::{Answer, Answers};
 use super::condition::Condition;
 use super::document::Stop;
-use super::explore::Search;
+use super::explore::{Missing, Search};
 use super::facts::Fact;
 use super::tree::{AlertRef, BranchRef, LevelRef, QuestionRef, ScaleRef, SupportRef, To, Tree};
 
@@ -101,6 +101,15 @@ impl Outcomes {
         }
     }
 
+    /// Where a walk stands once there is nothing more to ask.
+    pub fn end(&self) -> End {
+        match self {
+            _ if !self.branches.is_empty() => End::Reached,
+            _ if self.referred => End::Referred,
+            _ => End::Stopped,
+        }
+    }
+
     /// How certain a support is, if it is possible at all.
     pub fn support(&self, support: SupportRef) -> Option<Certainty> {
         self.supports
@@ -135,25 +144,56 @@ impl<'t> Walker<'t> {
 
     /// Walks the tree with these answers.
     pub fn walk(&mut self, answers: &Answers) -> Walk {
-        self.search.explore(answers);
+        self.search.explore(answers, Missing::Open);
+        self.tell(answers, Missing::Open)
+    }
+
+    /// Walks the tree, and takes a question without an answer for one that was skipped: there is nothing left to ask.
+    pub fn skip(&mut self, answers: &Answers) -> Walk {
+        self.search.explore(answers, Missing::Skipped);
+        self.tell(answers, Missing::Skipped)
+    }
+
+    fn tell(&self, answers: &Answers, missing: Missing) -> Walk {
         let outcomes = self.outcomes();
-        let needed = self.needed(answers, &outcomes);
-        // An answer may count only in walks that are referred on. One pass cannot miss those.
-        let referred = |question| outcomes.referred && self.search.may_ask(question);
-        let asked =
-            |question: QuestionRef| self.has(Fact::Asked(question.0, true)) || referred(question);
-        let ends_early = outcomes.branches.is_empty();
+        let needed = match missing {
+            Missing::Open => self.needed(answers, &outcomes),
+            Missing::Skipped => Vec::new(),
+        };
         let (steps, unused): (Vec<_>, Vec<_>) = answers
             .iter()
-            .partition(|(question, _)| ends_early || asked(*question));
+            .partition(|(question, _)| self.counts(*question, &outcomes));
         Walk {
             steps,
             unused: unused.into_iter().map(|(question, _)| question).collect(),
             left: self.search.left(),
-            end: self.end(&outcomes, &needed),
+            end: match needed.first() {
+                Some(question) => End::Question(*question),
+                None => outcomes.end(),
+            },
             needed,
             outcomes,
         }
+    }
+
+    /// Questions without an answer that may come up, in order: those of the walk that was made last.
+    pub fn open(&self, answers: &Answers, walk: &Walk) -> Vec<QuestionRef> {
+        let missing = |question: &QuestionRef| answers.get(*question).is_none();
+        if walk.outcomes.branches.is_empty() {
+            return self.tree.question_refs().filter(missing).collect();
+        }
+        let open = self.search.reach().questions.iter().copied();
+        open.filter(missing)
+            .filter(|question| self.counts(*question, &walk.outcomes))
+            .collect()
+    }
+
+    /// Whether an answer to a question may have a say; where the walk ends early, that is not looked into.
+    fn counts(&self, question: QuestionRef, outcomes: &Outcomes) -> bool {
+        // An answer may count only in walks that are referred on. One pass cannot miss those.
+        outcomes.branches.is_empty()
+            || self.has(Fact::Asked(question.0, true))
+            || outcomes.referred && self.search.may_ask(question)
     }
 
     fn has(&self, fact: Fact) -> bool {
@@ -169,21 +209,10 @@ impl<'t> Walker<'t> {
         self.has(yes).then_some(certainty)
     }
 
-    fn end(&self, outcomes: &Outcomes, needed: &[QuestionRef]) -> End {
-        match needed.first() {
-            Some(question) => End::Question(*question),
-            None if !outcomes.branches.is_empty() => End::Reached,
-            None if outcomes.referred => End::Referred,
-            None => End::Stopped,
-        }
-    }
-
     /// Unanswered questions that are asked whatever else is said; before a referral, those that could tell an emergency.
     fn needed(&self, answers: &Answers, outcomes: &Outcomes) -> Vec<QuestionRef> {
-        let open = self
-            .tree
-            .question_refs()
-            .filter(|question| answers.get(*question).is_none());
+        let questions = self.search.reach().questions.iter().copied();
+        let open = questions.filter(|question| answers.get(*question).is_none());
         if outcomes.branches.is_empty() {
             let urgent = self.emergency_questions();
             return if outcomes.referred {
@@ -211,10 +240,10 @@ impl<'t> Walker<'t> {
 
     fn outcomes(&self) -> Outcomes {
         let tree = self.tree;
-        let branches: Vec<_> = (0..tree.branches.len() as u32)
-            .map(BranchRef)
-            .filter(|branch| self.has(Fact::Branch(branch.0)))
-            .collect();
+        let reach = self.search.reach();
+        let branches = reach.branches.iter().copied();
+        let branches = branches.filter(|branch| self.has(Fact::Branch(branch.0)));
+        let branches: Vec<BranchRef> = branches.collect();
         let mut levels: Vec<_> = branches
             .iter()
             .filter_map(|branch| tree[*branch].level())
@@ -236,11 +265,12 @@ impl<'t> Walker<'t> {
                 },
             ))
         };
-        let scales = tree.scales.iter().enumerate().map(|(at, scale)| {
-            (0..scale.values.len() as u32)
-                .filter(|rank| self.has(Fact::Scale(at as u32, *rank)))
-                .fold(0, |set, rank| set | 1 << rank)
-        });
+        let mut scales = vec![0; tree.scales.len()];
+        for at in &reach.scales {
+            let ranks = 0..tree[*at].values.len() as u32;
+            let ranks = ranks.filter(|rank| self.has(Fact::Scale(at.0, *rank)));
+            scales[at.index()] = ranks.fold(0, |set, rank| set | 1 << rank);
+        }
         Outcomes {
             stopped: self.has(Fact::Stopped),
             referred: self.has(Fact::Referred),
@@ -254,8 +284,8 @@ impl<'t> Walker<'t> {
                 })
                 .collect(),
             alerts: alerts.filter_map(alert).collect(),
-            scales: scales.collect(),
-            branches: branches.clone(),
+            scales,
+            branches,
             exact: self.search.is_exact(),
         }
     }

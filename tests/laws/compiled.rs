@@ -87,4 +87,27 @@ proptest! {
             prop_assert_eq!(walker.walk(&answers), tree.walk(&answers));
         }
     }
+
+    /// To skip what was not answered changes no outcome, and what may be asked is known before.
+    #[test]
+    fn a_missing_answer_leaves_what_a_skipped_one_leaves(bytes in trees::bytes(), rolls in vec(any::<u8>(), 0..40)) {
+        let tree = tree(&bytes);
+        let answers = some_answers(&tree, &mut Dice::new(&rolls));
+        let mut walker = Walker::new(&tree);
+            let walk = walker.walk(&answers);
+            let open = walker.open(&answers, &walk);
+            let mut skipped = answers.clone();
+            let missing = tree.question_refs().filter(|at| answers.get(*at).is_none());
+            missing.for_each(|at| skipped.set(at, Answer::Unsure));
+            let after = walker.walk(&skipped);
+            let at_once = walker.skip(&answers);
+            prop_assert_eq!((at_once.end, &at_once.outcomes), (after.end, &after.outcomes));
+            prop_assert_eq!((&at_once.unused, at_once.left), (&walk.unused, (0, 0)));
+            prop_assert_eq!(&walker.open(&answers, &at_once), &open);
+            prop_assert_eq!(after.end, walk.outcomes.end());
+            prop_assert_eq!(&after.outcomes, &walk.outcomes);
+            let asked = after.steps.iter().map(|(at, _)| *at);
+            let asked = asked.filter(|at| answers.get(*at).is_none());
+            prop_assert_eq!(open, asked.collect::<Vec<QuestionRef>>());
+    }
 }
