@@ -1,11 +1,13 @@
 //! Everything that can happen, over all assignments that agree with some answers.
 //!
-//! One pass settles most things. Whole assignments, drawn or remembered, show at little cost that others can happen.
-//! What is left is looked for one by one: domains are divided where the thing in question is open, until a part makes
-//! it sure or every part rules it out. So the result is exact, and chance decides only how soon it is known. Only what
-//! one pass finds on the way is ever looked at.
+//! A tree that is walked often is charted, and then all of it is looked up. Until then, and where a tree is too large
+//! for a chart, it is searched for. One pass settles most things. Whole assignments, drawn or remembered, show at
+//! little cost that others can happen. What is left is looked for one by one: domains are divided where the thing in
+//! question is open, until a part makes it sure or every part rules it out. So the result is exact, and chance decides
+//! only how soon it is known. Only what one pass finds on the way is ever looked at.
 
 use super::answers::{Answer, Answers};
+use super::chart::Chart;
 use super::condition::Condition;
 use super::document::Stop;
 use super::domain::Domain;
@@ -18,6 +20,8 @@ use std::collections::VecDeque;
 
 /// How much work a walk may do before it widens: passes times things passed.
 const BUDGET: usize = 1 << 22;
+/// How much work a tree is worth before it is charted: about as much as that costs.
+const PATIENCE: usize = 1 << 16;
 /// Assignments drawn at first.
 const DRAWS: usize = 8;
 /// Parts into which the unstopped, unreferred assignments are divided before the search; with more, it does without.
@@ -58,7 +62,17 @@ pub(crate) struct Search<'t> {
     parts: Vec<Part>,
     guesses: Guesses<'t>,
     work: usize,
+    /// The work of all searches so far.
+    spent: usize,
     exact: bool,
+    charted: Charted,
+}
+
+/// Whether there is a chart, which makes searching needless.
+enum Charted {
+    NotYet,
+    Never,
+    Yes(Box<Chart>),
 }
 
 impl<'t> Search<'t> {
@@ -82,8 +96,21 @@ impl<'t> Search<'t> {
             parts: Vec::new(),
             guesses: Guesses::new(tree),
             work: 0,
+            spent: 0,
             exact: true,
+            charted: Charted::NotYet,
         }
+    }
+
+    /// Charts the tree, and says whether that is possible.
+    pub(crate) fn chart(&mut self) -> bool {
+        if let Charted::NotYet = self.charted {
+            self.charted = match Chart::of(self.tree, &self.layout) {
+                Some(chart) => Charted::Yes(Box::new(chart)),
+                None => Charted::Never,
+            };
+        }
+        matches!(self.charted, Charted::Yes(_))
     }
 
     /// What may come up in any walk; only of this anything was found.
@@ -115,6 +142,50 @@ impl<'t> Search<'t> {
 
     /// Finds everything that can happen with these answers.
     pub(crate) fn explore(&mut self, answers: &Answers, missing: Missing) {
+        if self.spent >= PATIENCE {
+            self.chart();
+        }
+        if self.look_up(answers, missing) {
+            return;
+        }
+        self.search(answers, missing);
+        self.spent += self.work;
+        if self.exact || matches!(self.charted, Charted::Never) {
+            return;
+        }
+        if self.chart() {
+            self.look_up(answers, missing);
+        } else {
+            self.search(answers, missing);
+        }
+    }
+
+    /// Looks everything up in the chart, if there is one.
+    fn look_up(&mut self, answers: &Answers, missing: Missing) -> bool {
+        let Charted::Yes(chart) = &mut self.charted else {
+            return false;
+        };
+        self.exact = true;
+        self.found.clear();
+        chart.look(answers, &mut self.found);
+        let left = match missing {
+            Missing::Open => chart.left(answers),
+            Missing::Skipped => Some((0, 0)),
+        };
+        self.reach.fill(self.tree);
+        match left {
+            Some((least, most)) => self.found.widen(least, most),
+            None => self.count_all(answers),
+        }
+        if self.has(Fact::Referred) {
+            self.begin(answers);
+            self.ask();
+        }
+        true
+    }
+
+    fn search(&mut self, answers: &Answers, missing: Missing) {
+        self.exact = true;
         self.found.clear();
         self.begin(answers);
         self.pass();
@@ -136,8 +207,32 @@ impl<'t> Search<'t> {
         }
     }
 
+    /// Finds how many questions are left, and nothing else.
+    fn count_all(&mut self, answers: &Answers) {
+        self.begin(answers);
+        self.ask();
+        self.miss(answers, Missing::Open);
+        if self.missing.is_empty() || self.passes() == Truth::No {
+            return;
+        }
+        let (least, most, _) = self.bounds();
+        self.find_parts();
+        self.count();
+        if !self.exact {
+            self.found.widen(least, most);
+        }
+    }
+
+    /// How much work this search may do.
+    fn budget(&self) -> usize {
+        match self.charted {
+            Charted::NotYet => PATIENCE,
+            _ => BUDGET,
+        }
+    }
+
     fn begin(&mut self, answers: &Answers) {
-        (self.work, self.exact) = (0, true);
+        self.work = 0;
         for at in self.answered.drain(..) {
             self.state.domains[at.index()] = Domain::free(&self.tree[at]);
         }
@@ -355,7 +450,7 @@ impl<'t> Search<'t> {
                 self.sample();
                 true
             }
-            Truth::Open(_) if self.work > BUDGET => {
+            Truth::Open(_) if self.work > self.budget() => {
                 self.exact = false;
                 self.found.add(&self.layout, fact);
                 true
@@ -391,7 +486,7 @@ impl<'t> Search<'t> {
         if passes == Truth::No || self.found.spans(least, most) {
             return true;
         }
-        if self.work > BUDGET {
+        if self.work > self.budget() {
             self.exact = false;
             return false;
         }

@@ -55,7 +55,8 @@ impl Layout {
         }
     }
 
-    fn bit(&self, fact: Fact) -> usize {
+    /// Where a fact stands; a question's, a support's and an alert's being so stands after its not being so.
+    pub(crate) fn bit(&self, fact: Fact) -> usize {
         match fact {
             Fact::Stopped => 0,
             Fact::Referred => 1,
@@ -79,6 +80,16 @@ impl Facts {
     pub(crate) fn add(&mut self, layout: &Layout, fact: Fact) {
         let bit = layout.bit(fact);
         self.bits[bit / 64] |= 1 << (bit % 64);
+    }
+
+    /// Adds facts that stand side by side, given as bits from the first one.
+    pub(crate) fn add_from(&mut self, bit: usize, facts: u64) {
+        let (word, shift) = (bit / 64, bit % 64);
+        self.bits[word] |= facts << shift;
+        let rest = facts.checked_shr(64 - shift as u32).unwrap_or(0);
+        if rest != 0 {
+            self.bits[word + 1] |= rest;
+        }
     }
 
     pub(crate) fn has(&self, layout: &Layout, fact: Fact) -> bool {

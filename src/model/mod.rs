@@ -3,6 +3,7 @@
 pub mod advice;
 pub mod answers;
 mod chance;
+mod chart;
 pub mod check;
 mod compiler;
 pub mod condition;

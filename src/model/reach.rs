@@ -25,6 +25,16 @@ impl Reach {
         self.branches.extend(state.taken.iter().map(|(at, _)| *at));
     }
 
+    /// Takes the whole tree.
+    pub(crate) fn fill(&mut self, tree: &Tree) {
+        self.clear();
+        self.questions.extend(tree.question_refs());
+        let scales = 0..tree.scales.len() as u32;
+        self.scales.extend(scales.map(ScaleRef));
+        let branches = 0..tree.branches.len() as u32;
+        self.branches.extend(branches.map(BranchRef));
+    }
+
     fn clear(&mut self) {
         self.questions.clear();
         self.scales.clear();

@@ -142,6 +142,12 @@ impl<'t> Walker<'t> {
         }
     }
 
+    /// Charts the tree at once, which a walker otherwise does when it has searched for long: it takes some milliseconds,
+    /// and every walk is quick from then on. Says whether it can be done: a tree may be too large.
+    pub fn prepare(&mut self) -> bool {
+        self.search.chart()
+    }
+
     /// Walks the tree with these answers.
     pub fn walk(&mut self, answers: &Answers) -> Walk {
         self.search.explore(answers, Missing::Open);

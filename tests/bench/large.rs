@@ -52,8 +52,14 @@ fn main() -> io::Result<()> {
     line(
         &mut out,
         "open record, few and many",
-        walk(&few),
-        walk(&many),
+        walk(&few, Ahead::Nothing),
+        walk(&many, Ahead::Nothing),
+    )?;
+    line(
+        &mut out,
+        "open and charted, few; many",
+        walk(&few, Ahead::Chart),
+        walk(&many, Ahead::Nothing),
     )
 }
 
@@ -88,13 +94,21 @@ fn run(tree: &Tree) -> Duration {
     })
 }
 
+/// What is done before the first record.
+#[derive(PartialEq)]
+enum Ahead {
+    Nothing,
+    Chart,
+}
+
 /// The same with one answer skipped.
-fn walk(tree: &Tree) -> Duration {
+fn walk(tree: &Tree, ahead: Ahead) -> Duration {
     let mut answers = short(tree);
     let last = answers.iter().last().map(|(at, _)| at);
     last.into_iter()
         .for_each(|at| answers.set(at, Answer::Unsure));
     let mut walker = Walker::new(tree);
+    assert!(ahead == Ahead::Nothing || walker.prepare());
     assert_eq!(walker.walk(&answers).end, End::Reached);
     fastest(20, || drop(black_box(walker.walk(&answers))))
 }

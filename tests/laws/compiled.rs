@@ -1,5 +1,6 @@
 //! Laws of what makes walks quick: the compiled tree, and a walker that has walked before, say what the walk says.
 
+use super::chart::prepared;
 use super::oracle::Worlds;
 use super::trees::{self, Dice};
 use super::walk::{some_answers, tree};
@@ -93,7 +94,7 @@ proptest! {
     fn a_missing_answer_leaves_what_a_skipped_one_leaves(bytes in trees::bytes(), rolls in vec(any::<u8>(), 0..40)) {
         let tree = tree(&bytes);
         let answers = some_answers(&tree, &mut Dice::new(&rolls));
-        let mut walker = Walker::new(&tree);
+        for mut walker in [Walker::new(&tree), prepared(&tree)] {
             let walk = walker.walk(&answers);
             let open = walker.open(&answers, &walk);
             let mut skipped = answers.clone();
@@ -109,5 +110,6 @@ proptest! {
             let asked = after.steps.iter().map(|(at, _)| *at);
             let asked = asked.filter(|at| answers.get(*at).is_none());
             prop_assert_eq!(open, asked.collect::<Vec<QuestionRef>>());
+        }
     }
 }

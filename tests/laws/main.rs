@@ -1,9 +1,13 @@
 //! Laws of the proof and of the walk, on questionnaires made by chance, against trying every combination of answers.
 
 mod changes;
+mod chart;
 mod compiled;
 mod difference;
 mod labels;
+#[allow(dead_code)] // Its way through is for those who measure.
+#[path = "../common/large.rs"]
+mod large;
 mod life;
 #[path = "../common/oracle.rs"]
 mod oracle;

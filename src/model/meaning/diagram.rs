@@ -76,6 +76,11 @@ impl Diagrams {
         self.branches.len() >= self.budget
     }
 
+    /// How many functions there are; each has a larger handle than its parts.
+    pub(crate) fn len(&self) -> usize {
+        self.nodes.len()
+    }
+
     /// How many values a variable has.
     pub(crate) fn arity(&self, variable: u32) -> u32 {
         self.arity[variable as usize]

@@ -214,6 +214,22 @@ impl Space {
         }
     }
 
+    /// Puts down the values that stand for an answer.
+    pub(crate) fn place(&self, question: QuestionRef, answer: Answer, values: &mut [u32]) {
+        match (&self.slots[question.index()], answer) {
+            (Slot::One(variable, classes), Answer::Choices(set)) => {
+                let class = classes.iter().position(|class| class & set != 0);
+                values[*variable as usize] = class.unwrap_or(0) as u32;
+            }
+            (Slot::Number(variable, cuts), Answer::Number(number)) => {
+                let later = cuts.partition_point(|cut| *cut <= number);
+                values[*variable as usize] = later.saturating_sub(1) as u32;
+            }
+            (Slot::Many(ticks), Answer::Choices(set)) => ticks.place(set, values),
+            _ => {}
+        }
+    }
+
     /// Combinations of values that are each an answer of their own: where a choice stands alone, nothing else is ticked.
     pub(crate) fn proper(&self, store: &mut Diagrams) -> Diagram {
         let mut proper = ALWAYS;
@@ -328,6 +344,16 @@ impl Ticks {
             branches.push(store.number(points(*choice)));
         }
         store.node(solo, &branches)
+    }
+
+    fn place(&self, set: u64, values: &mut [u32]) {
+        if let Some(solo) = self.solo {
+            let alone = self.alone.iter().position(|choice| set >> choice & 1 == 1);
+            values[solo as usize] = alone.unwrap_or(0) as u32;
+        }
+        for (variable, class) in &self.counts {
+            values[*variable as usize] = (set & class).count_ones();
+        }
     }
 
     fn ticked(&self, values: &[u32]) -> u64 {
