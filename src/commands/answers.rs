@@ -131,10 +131,13 @@ impl Given {
         entries: Entries<'_>,
         mut findings: Vec<Finding>,
     ) -> (Vec<Finding>, Vec<String>) {
-        let mut lost = Vec::new();
+        let (mut lost, mut next) = (Vec::new(), 0);
         for (id, value) in entries {
-            match read_answer(tree, id, value) {
-                Ok((at, answer)) => self.answers.set(at, answer),
+            match read_answer(tree, next, id, value) {
+                Ok((at, answer)) => {
+                    self.answers.set(at, answer);
+                    next = at.index() + 1;
+                }
                 Err(finding) => {
                     findings.push(finding);
                     lost.push(lost_answer(tree, id.text(), value));
@@ -172,12 +175,23 @@ fn lost_answer(tree: &Tree, id: &str, value: Part) -> String {
     format!("{ask} {}", words(value).join(", "))
 }
 
-fn read_answer(tree: &Tree, id: Part, value: Part) -> Result<(QuestionRef, Answer), Finding> {
+/// Reads the answer of an entry; most are in the order of the questions, and the next one is looked for from `next` on.
+fn read_answer(
+    tree: &Tree,
+    next: usize,
+    id: Part,
+    value: Part,
+) -> Result<(QuestionRef, Answer), Finding> {
     let finding = |code, place, refusal: Refusal| {
         Finding::new(code, place, refusal.message).help(refusal.help)
     };
-    let at = tree
-        .find(id.text())
+    let mut later = (next..).zip(&tree.questions[next..]);
+    let later = later.find(|(_, question)| question.id == id.text());
+    let at = later
+        .map_or_else(
+            || tree.find(id.text()),
+            |(at, _)| Ok(QuestionRef(at as u32)),
+        )
         .map_err(|refusal| finding(Code::UnknownReference, id.place(), refusal))?;
     let answer = tree[at].read(&words(value));
     answer
