@@ -83,16 +83,28 @@ impl Tree {
         let Some(level) = walk.outcomes.level() else {
             return Vec::new();
         };
-        let alone = |question: &QuestionRef| {
-            let mut state = State::of(self, answers);
-            state.domains[question.index()] = Domain::free(&self[*question]);
-            let other =
-                |ends: &Ends| ends.stopped || ends.referred || ends.levels & !(1 << level.0) != 0;
-            Ends::search(&mut state, SETTLING, other).level() == Some(level)
+        let (decisive, mut state) = (Decisive::of(self), State::of(self, answers));
+        let settled = settles(&mut state, level);
+        let mut alone = |question: &QuestionRef| {
+            // What no condition behind the ends names changes nothing.
+            if decisive.choices(*question) == 0 {
+                return settled;
+            }
+            let at = question.index();
+            let given = std::mem::replace(&mut state.domains[at], Domain::free(&self[*question]));
+            let idle = settles(&mut state, level);
+            state.domains[at] = given;
+            idle
         };
         let asked = walk.steps.iter().map(|(question, _)| *question);
-        asked.filter(alone).collect()
+        asked.filter(|question| alone(question)).collect()
     }
+}
+
+/// Whether the walks all end with this level.
+fn settles(state: &mut State, level: LevelRef) -> bool {
+    let other = |ends: &Ends| ends.stopped || ends.referred || ends.levels & !(1 << level.0) != 0;
+    Ends::search(state, SETTLING, other).level() == Some(level)
 }
 
 struct Search<'t> {
