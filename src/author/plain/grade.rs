@@ -51,10 +51,13 @@ pub(super) fn sentences(text: &str) -> Vec<&str> {
     let mut sentences = Vec::new();
     let mut start = 0;
     for (at, letter) in text.char_indices() {
-        let next = text[at + letter.len_utf8()..].chars().next();
-        if ".?!:;".contains(letter) && next.is_none_or(char::is_whitespace) {
+        if !matches!(letter, '.' | '?' | '!' | ':' | ';') {
+            continue;
+        }
+        let after = at + letter.len_utf8();
+        if (text[after..].chars().next()).is_none_or(char::is_whitespace) {
             sentences.push(&text[start..at]);
-            start = at + letter.len_utf8();
+            start = after;
         }
     }
     sentences.push(&text[start..]);
@@ -64,7 +67,8 @@ pub(super) fn sentences(text: &str) -> Vec<&str> {
 
 /// The words of a sentence, without the marks around them.
 pub(super) fn words(sentence: &str) -> impl Iterator<Item = &str> {
-    let parts = sentence.split(|letter: char| letter.is_whitespace() || "/—–".contains(letter));
+    let apart = |letter: char| letter.is_whitespace() || matches!(letter, '/' | '—' | '–');
+    let parts = sentence.split(apart);
     parts
         .map(|word| word.trim_matches(|letter: char| !letter.is_alphanumeric()))
         .filter(|word| !word.is_empty())

@@ -21,27 +21,24 @@ const SILENT: &[&str] = &[
 
 /// The syllables of a word; a figure counts as one.
 pub(super) fn count(word: &str) -> usize {
-    let spoken = word.to_lowercase().replace('’', "'");
-    let spoken = spoken.strip_suffix("'s").unwrap_or(&spoken);
-    if spoken.chars().any(|letter| letter.is_ascii_digit()) {
+    if word.bytes().any(|letter| letter.is_ascii_digit()) {
         return 1;
     }
+    let spoken = word.to_lowercase();
+    let whose = spoken
+        .strip_suffix("'s")
+        .or_else(|| spoken.strip_suffix("’s"));
+    let spoken = whose.unwrap_or(&spoken);
     let parts = spoken.split('-').filter(|part| !part.is_empty());
     parts.map(part).sum::<usize>().max(1)
 }
 
 fn part(text: &str) -> usize {
-    let word: String = text.chars().filter(|c| c.is_alphabetic()).collect();
-    let letters: Vec<char> = word.chars().collect();
-    let found = |parts: &[&str]| -> usize {
-        let parts = parts.iter().map(|part| part.as_bytes());
-        parts
-            .map(|part| {
-                let places = word.as_bytes().windows(part.len());
-                places.filter(|place| *place == part).count()
-            })
-            .sum()
-    };
+    // All letters outside of Latin are one to this: no English word tells them apart.
+    let letters = text.chars().filter(|letter| letter.is_alphabetic());
+    let letters: Vec<u8> = letters
+        .map(|letter| u8::try_from(letter).unwrap_or_default())
+        .collect();
     let vowels = letters.iter().filter(|letter| vowel(**letter)).count();
     let pairs = letters.windows(2);
     let neighbours = pairs
@@ -50,33 +47,52 @@ fn part(text: &str) -> usize {
     let (mut spoken, mut silent) = (vowels - neighbours, usize::from(ends_silently(&letters)));
     // Most words are short and have no neighbouring vowels; the tables are for the others.
     if neighbours > 0 {
-        spoken += found(APART);
-        silent += found(TOGETHER);
+        spoken += found(APART, &letters);
+        silent += found(TOGETHER, &letters);
     }
     if letters.len() > 5 {
-        silent += found(SILENT);
-        spoken += usize::from(word.contains("ism"));
+        silent += found(SILENT, &letters);
+        spoken += found(&["ism"], &letters).min(1);
     }
     spoken.saturating_sub(silent).max(1)
 }
 
-fn vowel(letter: char) -> bool {
-    "aeiouy".contains(letter)
+/// How often any of these stands in a word.
+fn found(parts: &[&str], letters: &[u8]) -> usize {
+    let starts = (0..letters.len()).map(|at| &letters[at..]);
+    starts
+        .map(|start| {
+            // Most are told by their first letter.
+            let parts = parts.iter().map(|part| part.as_bytes());
+            let parts = parts.filter(|part| part[0] == start[0]);
+            parts.filter(|part| start.starts_with(part)).count()
+        })
+        .sum()
+}
+
+fn vowel(letter: u8) -> bool {
+    matches!(letter, b'a' | b'e' | b'i' | b'o' | b'u' | b'y')
 }
 
 /// Whether the last `e` is silent, alone or before `s`, `d` or `ly`.
-fn ends_silently(letters: &[char]) -> bool {
+fn ends_silently(letters: &[u8]) -> bool {
     let [.., before, third, second, last] = letters else {
-        return letters.len() == 3 && letters[2] == 'e' && !vowel(letters[1]);
+        return letters.len() == 3 && letters[2] == b'e' && !vowel(letters[1]);
     };
     // As in `little`, and not as in `while`.
-    let spoken_l = |letter: char, before: char| letter == 'l' && !vowel(before) && before != 'l';
-    let hissing = "sxzcg".contains(*third) || *third == 'h' && "cs".contains(*before);
+    let spoken_l = |letter: u8, before: u8| letter == b'l' && !vowel(before) && before != b'l';
+    let hissing = match third {
+        b's' | b'x' | b'z' | b'c' | b'g' => true,
+        b'h' => matches!(before, b'c' | b's'),
+        _ => false,
+    };
     match (*second, *last) {
-        (letter, 'e') => !vowel(letter) && !spoken_l(letter, *third),
-        ('e', 's') => !vowel(*third) && !hissing && !spoken_l(*third, *before),
-        ('e', 'd') => !vowel(*third) && !"td".contains(*third) && !spoken_l(*third, *before),
-        ('l', 'y') => *third == 'e',
+        (letter, b'e') => !vowel(letter) && !spoken_l(letter, *third),
+        (b'e', b's') => !vowel(*third) && !hissing && !spoken_l(*third, *before),
+        (b'e', b'd') => {
+            !vowel(*third) && !matches!(third, b't' | b'd') && !spoken_l(*third, *before)
+        }
+        (b'l', b'y') => *third == b'e',
         _ => false,
     }
 }

@@ -4,6 +4,8 @@ use super::grade::{sentences, words};
 use super::texts::{Role, Shown};
 use crate::model::document::Kind;
 use crate::model::finding::{Code, Finding};
+use std::collections::HashMap;
+use std::sync::LazyLock;
 
 /// The longest label, in characters.
 const LONGEST_LABEL: usize = 60;
@@ -181,35 +183,62 @@ pub(super) fn check_length(shown: &Shown<'_>, findings: &mut Vec<Finding>) {
 /// The words to avoid in a text; of those that lie within each other the longest.
 fn avoided(text: &str) -> Vec<(&'static str, &'static str)> {
     let spaced = spaced(text);
-    let starts = starts(&spaced);
-    let mut found: Vec<(&str, &str)> = Vec::new();
-    for (forms, instead) in AVOID {
-        let forms = forms.iter().filter(|form| has_words(&starts, form));
-        found.extend(forms.map(|form| (*form, *instead)));
-    }
-    let all = found.clone();
-    found.retain(|(form, _)| {
-        let mut others = all.iter().filter(|(other, _)| other != form);
-        !others.any(|(other, _)| has_words(&self::starts(&format!(" {other} ")), form))
-    });
-    found
-}
-
-/// What a text that has a space around each word says from each of its words on.
-fn starts(spaced: &str) -> Vec<&str> {
     let spaces = spaced.match_indices(' ');
-    spaces.map(|(at, _)| &spaced[at + 1..]).collect()
+    let mut found: Vec<&Avoided> = spaces
+        .flat_map(|(at, _)| starting(&spaced[at + 1..]))
+        .collect();
+    found.sort_by_key(|avoided| avoided.rank);
+    found.dedup_by_key(|avoided| avoided.rank);
+    let within = |form: &str| {
+        let mut others = found.iter().filter(|other| other.form != form);
+        others.any(|other| format!(" {} ", other.form).contains(&format!(" {form} ")))
+    };
+    let longest = found.iter().filter(|avoided| !within(avoided.form));
+    longest
+        .map(|avoided| (avoided.form, avoided.instead))
+        .collect()
 }
 
-/// Whether a text has whole words, given what it says from each of its words on.
-fn has_words(starts: &[&str], words: &str) -> bool {
-    let mut after = starts.iter().filter_map(|start| start.strip_prefix(words));
-    after.any(|after| after.starts_with(' '))
+/// Words to avoid.
+struct Avoided {
+    /// Where they stand in the table.
+    rank: usize,
+    form: &'static str,
+    instead: &'static str,
+}
+
+/// All words to avoid, by the first of each.
+static BY_FIRST: LazyLock<HashMap<&str, Vec<Avoided>>> = LazyLock::new(|| {
+    let all = AVOID.iter();
+    let all = all.flat_map(|(forms, instead)| forms.iter().map(move |form| (*form, *instead)));
+    let mut by_first: HashMap<&str, Vec<Avoided>> = HashMap::new();
+    for (rank, (form, instead)) in all.enumerate() {
+        let avoided = Avoided {
+            rank,
+            form,
+            instead,
+        };
+        by_first.entry(first(form)).or_default().push(avoided);
+    }
+    by_first
+});
+
+fn first(words: &str) -> &str {
+    words.split_once(' ').map_or(words, |(first, _)| first)
+}
+
+/// The words to avoid with which this begins.
+fn starting(words: &str) -> impl Iterator<Item = &'static Avoided> {
+    let like = BY_FIRST.get(first(words)).into_iter().flatten();
+    like.filter(move |avoided| {
+        let after = words.strip_prefix(avoided.form);
+        after.is_some_and(|after| after.starts_with(' '))
+    })
 }
 
 /// The words in lower case with one space around each.
 fn spaced(text: &str) -> String {
-    let kept = |letter: char| letter.is_alphanumeric() || "'-/".contains(letter);
+    let kept = |letter: char| letter.is_alphanumeric() || matches!(letter, '\'' | '-' | '/');
     let words = text.split(|letter: char| !kept(letter));
     let words: Vec<&str> = words.filter(|word| !word.is_empty()).collect();
     format!(" {} ", words.join(" ").to_lowercase())
@@ -231,8 +260,13 @@ fn double_negative(text: &str) -> Option<[String; 2]> {
 }
 
 fn negative(word: &str) -> bool {
-    let word = word.to_lowercase().replace('’', "'");
-    NEGATIVE.contains(&word.as_str()) || word.ends_with("n't")
+    let ends_in = |tail: &str| {
+        let end = word.len().checked_sub(tail.len());
+        let end = end.and_then(|at| word.get(at..));
+        end.is_some_and(|end| end.eq_ignore_ascii_case(tail))
+    };
+    let mut whole = NEGATIVE.iter();
+    whole.any(|negative| word.eq_ignore_ascii_case(negative)) || ends_in("n't") || ends_in("n’t")
 }
 
 /// Stretches that are understood on their own.
