@@ -6,7 +6,7 @@ use crate::author::proof::diagram::{ALWAYS, Diagram, Diagrams, NEVER};
 use crate::author::proof::meaning::{Meaning, REFERRAL, STOP};
 use crate::author::proof::{BUDGET, Count, MOST_VARIABLES, algebra::Op};
 use crate::model::fixed::Text;
-use crate::model::tree::{LevelRef, SupportRef, Tree};
+use crate::model::tree::{BranchRef, LevelRef, SupportRef, Tree};
 use serde::Serialize;
 
 /// What kind of result differs.
@@ -369,7 +369,8 @@ fn fallbacks(store: &mut Diagrams, meaning: &mut Meaning<'_>, names: &mut Names)
     for (at, branch) in tree.branches.iter().enumerate() {
         if let (Some(fallback), Some(level)) = (&branch.fallback, levels[at]) {
             let when = meaning.may(&fallback.when, store);
-            let taken = store.and(meaning.taken[at], when);
+            let taken = meaning.taken(BranchRef(at as u32), store);
+            let taken = store.and(taken, when);
             let taken = store.and(taken, meaning.suggested);
             let other = offer(tree, fallback.level, &fallback.supports);
             let other = number(names, Some(tree[level].id.to_string()), other);

@@ -29,9 +29,10 @@ impl Prover<'_> {
         for (at, branch) in tree.branches.iter().enumerate() {
             let is_live = match branch.to {
                 To::Suggest(_) => ends.numbers.contains(&(at as i64)),
-                To::Go(_) => self
-                    .store
-                    .meets(self.meaning.taken[at], self.meaning.suggested),
+                To::Go(_) => {
+                    let taken = self.meaning.taken(BranchRef(at as u32), &mut self.store);
+                    self.store.meets(taken, self.meaning.suggested)
+                }
             };
             if is_live {
                 live.insert(BranchRef(at as u32));

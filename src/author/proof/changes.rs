@@ -5,9 +5,9 @@
 //! after. A stop is above all levels and counts as every support.
 
 use super::Prover;
-use super::algebra::{LEFT_OUT, Op};
+use super::algebra::Op;
 use super::cover::label;
-use super::diagram::{ALWAYS, Diagram, Diagrams, Memo, NEVER};
+use super::diagram::{ALWAYS, Diagram, Diagrams, LEFT_OUT, Memo, NEVER, NOWHERE};
 use super::search::Search;
 use super::space::{Slot, Space, Ticks};
 use super::witness::{Values, said};
@@ -64,9 +64,8 @@ impl Prover<'_> {
         for support in &guarantee.keep {
             let advised = self.meaning.covered(*support, &mut self.store);
             let kept = self.store.or(advised, self.meaning.stopped);
-            let left_out = self.store.number(LEFT_OUT);
             promises.push(Promise {
-                compared: self.store.choose(self.meaning.referred, left_out, kept),
+                compared: self.store.choose(self.meaning.referred, NOWHERE, kept),
                 must: Must {
                     not_fall: true,
                     not_rise: false,
@@ -85,9 +84,8 @@ impl Prover<'_> {
         promise: Promise,
         counts: &dyn Fn(usize) -> bool,
     ) -> Option<(Values, Values)> {
-        let left_out = self.store.number(LEFT_OUT);
         let pair = Pair {
-            before: self.store.choose(when, promise.compared, left_out),
+            before: self.store.choose(when, promise.compared, NOWHERE),
             after: promise.compared,
         };
         let mut plain = Vec::new();
@@ -97,8 +95,8 @@ impl Prover<'_> {
                 plain.push(*question);
             } else if except != ALWAYS {
                 let pair = Pair {
-                    before: self.store.choose(except, left_out, pair.before),
-                    after: self.store.choose(except, left_out, pair.after),
+                    before: self.store.choose(except, NOWHERE, pair.before),
+                    after: self.store.choose(except, NOWHERE, pair.after),
                 };
                 let found = if guarantee.worse {
                     self.worse_step(pair, promise.must, &[*question])
@@ -331,7 +329,8 @@ impl Steps<'_> {
     /// Where a step breaks the promise: a function of the answers before it.
     fn broken(&mut self, store: &mut Diagrams, pair: Pair) -> Diagram {
         let variable = store.variable(pair.before).min(store.variable(pair.after));
-        if variable >= store.variables() {
+        let left_out = pair.before == NOWHERE || pair.after == NOWHERE;
+        if left_out || variable >= store.variables() {
             return NEVER;
         }
         if let Some(known) = self.known.get(&pair) {

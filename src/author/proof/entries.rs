@@ -90,7 +90,7 @@ impl Prover<'_> {
         let suggested = self.meaning.suggested;
         for (at, branch) in tree.branches.iter().enumerate() {
             let open = self.store.and(self.meaning.open[at], suggested);
-            if !self.is_shadowed(at) {
+            if !self.is_shadowed(BranchRef(at as u32), open) {
                 let reached = self.meaning.reached[branch.node.index()];
                 let spot = Spot {
                     above: tree[branch.node].branches.start..at as u32,
@@ -99,7 +99,8 @@ impl Prover<'_> {
                 self.check_when(&branch.when, &spot);
             }
             if let Some(fallback) = &branch.fallback {
-                let here = self.store.and(self.meaning.taken[at], suggested);
+                let taken = self.meaning.taken(BranchRef(at as u32), &mut self.store);
+                let here = self.store.and(taken, suggested);
                 let spot = Spot::new(here, here, branch.place, Never::Untold);
                 self.check_when(&fallback.when, &spot);
             }
@@ -117,11 +118,9 @@ impl Prover<'_> {
     }
 
     /// Of a branch that others leave nothing for, no entry is to blame.
-    fn is_shadowed(&mut self, at: usize) -> bool {
-        !self
-            .store
-            .meets(self.meaning.taken[at], self.meaning.suggested)
-            && self.why_dead(BranchRef(at as u32)) == Dead::Shadowed
+    fn is_shadowed(&mut self, branch: BranchRef, open: Diagram) -> bool {
+        !self.store.meets(open, self.meaning.whens[branch.index()])
+            && self.why_dead(branch) == Dead::Shadowed
     }
 
     fn check_when(&mut self, when: &Option<Condition>, spot: &Spot) {

@@ -43,12 +43,13 @@ impl Prover<'_> {
 
     fn check_values(&mut self) {
         let tree = self.meaning.tree;
+        let mut found = Search::default();
         for (at, scale) in tree.scales.iter().enumerate() {
             let reached = self.meaning.reached[scale.node.index()];
             let reached = self.store.without(reached, self.meaning.stopped);
             let nowhere = self.store.number(-1);
             let value = self.store.choose(reached, self.meaning.scales[at], nowhere);
-            let mut found = Search::default();
+            found.again();
             found.add(&self.store, value);
             for rank in 0..scale.values.len() {
                 if !found.numbers.contains(&(rank as i64)) {
@@ -92,9 +93,8 @@ impl Prover<'_> {
 
     /// Whether a fallback, or what else hangs on a branch, is offered in some walk.
     fn is_offered(&mut self, branch: BranchRef, when: Diagram) -> bool {
-        let here = self
-            .store
-            .and(self.meaning.taken[branch.index()], self.meaning.suggested);
+        let taken = self.meaning.taken(branch, &mut self.store);
+        let here = self.store.and(taken, self.meaning.suggested);
         self.store.meets(here, when)
     }
 
@@ -205,9 +205,8 @@ impl Prover<'_> {
         for (at, branch) in tree.branches.iter().enumerate() {
             if let Some(fallback) = &branch.fallback {
                 let when = self.meaning.may(&fallback.when, &mut self.store);
-                let here = self
-                    .store
-                    .and(self.meaning.taken[at], self.meaning.suggested);
+                let taken = self.meaning.taken(BranchRef(at as u32), &mut self.store);
+                let here = self.store.and(taken, self.meaning.suggested);
                 results.push(self.store.and(here, when));
             }
         }

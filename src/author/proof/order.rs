@@ -11,7 +11,7 @@ use crate::model::condition::{Condition, Test};
 use crate::model::document::{Kind, Order, Stop};
 use crate::model::finding::Code;
 use crate::model::place::At;
-use crate::model::tree::{SupportRef, bits};
+use crate::model::tree::{ScaleRef, SupportRef, bits};
 
 /// A heavier value that a test leaves out: the test for it, and its name.
 struct Heavier {
@@ -30,15 +30,17 @@ impl Prover<'_> {
     fn check_order_of_values(&mut self) {
         let tree = self.meaning.tree;
         for (at, scale) in tree.scales.iter().enumerate() {
-            let reached = self.meaning.reached[scale.node.index()];
-            let reached = self.store.without(reached, self.meaning.stopped);
+            let scale_ref = ScaleRef(at as u32);
             for (rank, value) in scale.values.iter().enumerate() {
-                let lighter = self
-                    .store
-                    .holds(self.meaning.scales[at], &|found| found < rank as i64);
-                let less = self.store.and(reached, lighter);
+                let lighter = Test::Scale {
+                    scale: scale_ref,
+                    any: bits(rank),
+                };
                 for rule in &value.rules {
-                    self.check_slips(&rule.when, less, &[]);
+                    self.check_slips(&rule.when, &[], |prover| {
+                        let lighter = prover.meaning.test(lighter, &mut prover.store);
+                        prover.store.without(lighter, prover.meaning.stopped)
+                    });
                 }
             }
         }
@@ -51,9 +53,11 @@ impl Prover<'_> {
                 continue;
             };
             let any = bits(level.index());
-            let lower = self.meaning.test(Test::Level { any }, &mut self.store);
-            let less = self.store.and(self.meaning.open[at], lower);
-            self.check_slips(when, less, &[]);
+            self.check_slips(when, &[], |prover| {
+                let lower = Test::Level { any };
+                let lower = prover.meaning.test(lower, &mut prover.store);
+                prover.store.and(prover.meaning.open[at], lower)
+            });
         }
     }
 
@@ -61,14 +65,16 @@ impl Prover<'_> {
         let tree = self.meaning.tree;
         for (at, support) in tree.supports.iter().enumerate() {
             let Some(when) = &support.when else { continue };
-            let advised = self.meaning.covered(SupportRef(at as u32), &mut self.store);
-            let less = self.store.without(self.meaning.suggested, advised);
             let others = tree.supports.iter().enumerate();
             let others = others.filter(|(other, _)| *other != at);
             let named: Vec<&Condition> = others
                 .filter_map(|(_, other)| other.when.as_ref())
                 .collect();
-            self.check_slips(when, less, &named);
+            self.check_slips(when, &named, |prover| {
+                let support = SupportRef(at as u32);
+                let advised = prover.meaning.covered(support, &mut prover.store);
+                prover.store.without(prover.meaning.suggested, advised)
+            });
         }
     }
 
@@ -78,26 +84,32 @@ impl Prover<'_> {
             if alert.stop == Some(Stop::Refer) {
                 continue;
             }
-            let shown = self.store.or(self.meaning.alerts[at], self.meaning.stopped);
-            let less = self.store.not(shown);
             let others = tree.alerts.iter().enumerate();
             let others = others.filter(|(other, _)| *other != at);
             let named: Vec<&Condition> = others.map(|(_, other)| &other.when).collect();
-            self.check_slips(&alert.when, less, &named);
+            self.check_slips(&alert.when, &named, |prover| {
+                let (alert, stopped) = (prover.meaning.alerts[at], prover.meaning.stopped);
+                let shown = prover.store.or(alert, stopped);
+                prover.store.not(shown)
+            });
         }
     }
 
-    /// Reports tests that leave out a heavier value with which somebody gets less.
-    fn check_slips(&mut self, when: &Condition, less: Diagram, others: &[&Condition]) {
-        if less == NEVER {
-            return;
-        }
+    /// Reports tests that leave out a heavier value with which somebody gets less; where that is, is only looked at if
+    /// there is such a test.
+    fn check_slips(
+        &mut self,
+        when: &Condition,
+        others: &[&Condition],
+        less: impl Fn(&mut Self) -> Diagram,
+    ) {
         for test in positive(when) {
-            let slip = self.heavier(&test.value).into_iter().find(|heavier| {
-                !others.iter().any(|other| names(other, &heavier.test)) && {
-                    let tried = self.with(when, test, heavier.test);
-                    self.store.meets(tried, less)
-                }
+            let mut heavier = self.heavier(&test.value);
+            heavier.retain(|heavier| !others.iter().any(|other| names(other, &heavier.test)));
+            let slip = heavier.into_iter().find(|heavier| {
+                let tried = self.with(when, test, heavier.test);
+                let less = less(self);
+                self.store.meets(tried, less)
             });
             if let Some(heavier) = slip {
                 let message = format!(

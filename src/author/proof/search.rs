@@ -1,7 +1,6 @@
 //! What is in a decision diagram: its values, the variables it rests on, and the cheapest way to make it hold.
 
-use super::diagram::{ALWAYS, Diagram, Diagrams, Memo, NEVER};
-use std::collections::HashSet;
+use super::diagram::{ALWAYS, Diagram, Diagrams, Memo, NEVER, Set};
 
 /// A value for each variable that matters, none for the others.
 pub(crate) type Path = Vec<Option<u32>>;
@@ -9,11 +8,13 @@ pub(crate) type Path = Vec<Option<u32>>;
 /// A walk over functions that remembers where it has been.
 #[derive(Default)]
 pub(crate) struct Search {
-    seen: Vec<bool>,
+    /// The round in which each function was last looked through; before the first it is 0.
+    seen: Vec<u32>,
+    rounds: u32,
     /// The variables that any of the functions rests on.
-    pub(crate) variables: HashSet<u32>,
+    pub(crate) variables: Set<u32>,
     /// The numbers that any of the functions can be.
-    pub(crate) numbers: HashSet<i64>,
+    pub(crate) numbers: Set<i64>,
 }
 
 impl Search {
@@ -33,12 +34,19 @@ impl Search {
         }
     }
 
+    /// Forgets what was found, and keeps the memory.
+    pub(crate) fn again(&mut self) {
+        self.rounds += 1;
+        self.variables.clear();
+        self.numbers.clear();
+    }
+
     fn first_time(&mut self, diagram: Diagram) -> bool {
-        let at = diagram.0 as usize;
+        let (at, now) = (diagram.0 as usize, self.rounds + 1);
         if self.seen.len() <= at {
-            self.seen.resize(at + 1, false);
+            self.seen.resize(at + 1, 0);
         }
-        !std::mem::replace(&mut self.seen[at], true)
+        std::mem::replace(&mut self.seen[at], now) < now
     }
 }
 

@@ -1,10 +1,7 @@
 //! What can be done with decision diagrams: truth, sums, comparisons, and looking away from a variable.
 
-use super::diagram::{ALWAYS, Diagram, Diagrams, Memo, NEVER};
+use super::diagram::{ALWAYS, Diagram, Diagrams, LEFT_OUT, Memo, NEVER, NOWHERE};
 use std::ops::Range;
-
-/// A number that is not compared with any other.
-pub(crate) const LEFT_OUT: i64 = i64::MIN;
 
 /// An operation on two functions, value by value.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -30,6 +27,7 @@ pub(crate) enum Op {
 const CHOOSE: u32 = 16;
 const MEETS: u32 = 17;
 const ESCAPES: u32 = 18;
+const REBUILD: u32 = 19;
 
 impl Op {
     /// The result, where it can be told without going down.
@@ -44,6 +42,9 @@ impl Op {
             Op::Or | Op::Least | Op::Most if a == b => Some(a),
             Op::Without if a == NEVER || b == ALWAYS || a == b => Some(NEVER),
             Op::Below | Op::Differ if a == b => Some(NEVER),
+            Op::Below if a == NOWHERE || b == NOWHERE => Some(NEVER),
+            Op::Least | Op::Most if a == NOWHERE => Some(b),
+            Op::Least | Op::Most if b == NOWHERE => Some(a),
             _ => None,
         }
     }
@@ -86,13 +87,10 @@ impl Diagrams {
             return Diagram(result);
         }
         let variable = self.variable(a).min(self.variable(b));
+        let (a, b) = (self.parts(a, variable), self.parts(b, variable));
         let from = self.stack.len();
         for value in 0..self.arity(variable) {
-            let (a, b) = (
-                self.branch(a, variable, value),
-                self.branch(b, variable, value),
-            );
-            let part = self.apply(op, a, b);
+            let part = self.apply(op, self.part(a, value), self.part(b, value));
             self.stack.push(part.0);
         }
         let result = self.complete(variable, from);
@@ -137,13 +135,13 @@ impl Diagrams {
         if let Some(result) = self.recall(asked) {
             return Diagram(result);
         }
-        let all = [when, yes, no];
-        let variable = all.map(|part| self.variable(part)).into_iter().min();
-        let variable = variable.unwrap_or(0);
+        let variable = self.variable(yes).min(self.variable(no));
+        let variable = self.variable(when).min(variable);
+        let [when, yes, no] = [when, yes, no].map(|part| self.parts(part, variable));
         let from = self.stack.len();
         for value in 0..self.arity(variable) {
-            let [when, yes, no] = all.map(|part| self.branch(part, variable, value));
-            let part = self.choose(when, yes, no);
+            let (yes, no) = (self.part(yes, value), self.part(no, value));
+            let part = self.choose(self.part(when, value), yes, no);
             self.stack.push(part.0);
         }
         let result = self.complete(variable, from);
@@ -184,20 +182,17 @@ impl Diagrams {
         }
         let (a, b) = (Diagram(asked[1]), Diagram(asked[2]));
         let variable = self.variable(a).min(self.variable(b));
-        let result = (0..self.arity(variable)).any(|value| {
-            let (a, b) = (
-                self.branch(a, variable, value),
-                self.branch(b, variable, value),
-            );
-            can(self, a, b)
-        });
+        let (a, b) = (self.parts(a, variable), self.parts(b, variable));
+        let result = (0..self.arity(variable))
+            .any(|value| can(self, self.part(a, value), self.part(b, value)));
         self.remember(asked, u32::from(result));
         result
     }
 
     /// The same function with other numbers.
     pub(crate) fn map(&mut self, diagram: Diagram, to: &dyn Fn(i64) -> i64) -> Diagram {
-        self.rebuild(diagram, &mut Memo::default(), &mut |store, part| {
+        let operation = self.operation();
+        self.rebuild(diagram, operation, &mut |store, part| {
             let number = store.as_number(part)?;
             Some(store.number(to(number)))
         })
@@ -210,7 +205,8 @@ impl Diagrams {
 
     /// What is left when a variable has this value.
     pub(crate) fn fix(&mut self, diagram: Diagram, variable: u32, value: u32) -> Diagram {
-        self.rebuild(diagram, &mut Memo::default(), &mut |store, part| {
+        let operation = self.operation();
+        self.rebuild(diagram, operation, &mut |store, part| {
             (store.variable(part) >= variable).then(|| store.branch(part, variable, value))
         })
     }
@@ -255,26 +251,25 @@ impl Diagrams {
     fn rebuild(
         &mut self,
         diagram: Diagram,
-        memo: &mut Memo<Diagram, Diagram>,
+        operation: u32,
         stop: &mut dyn FnMut(&mut Self, Diagram) -> Option<Diagram>,
     ) -> Diagram {
-        if let Some(result) = memo.get(&diagram) {
-            return *result;
+        if let Some(result) = stop(self, diagram) {
+            return result;
         }
-        let result = match stop(self, diagram) {
-            Some(result) => result,
-            None => {
-                let variable = self.variable(diagram);
-                let from = self.stack.len();
-                for value in 0..self.arity(variable) {
-                    let branch = self.branch(diagram, variable, value);
-                    let part = self.rebuild(branch, memo, stop);
-                    self.stack.push(part.0);
-                }
-                self.complete(variable, from)
-            }
-        };
-        memo.insert(diagram, result);
+        let asked = [REBUILD, diagram.0, operation, 0];
+        if let Some(result) = self.recall(asked) {
+            return Diagram(result);
+        }
+        let variable = self.variable(diagram);
+        let parts = self.parts(diagram, variable);
+        let from = self.stack.len();
+        for value in 0..self.arity(variable) {
+            let part = self.rebuild(self.part(parts, value), operation, stop);
+            self.stack.push(part.0);
+        }
+        let result = self.complete(variable, from);
+        self.remember(asked, result.0);
         result
     }
 }

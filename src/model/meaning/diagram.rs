@@ -3,7 +3,7 @@
 //! Reduced, ordered and shared: equal functions have equal handles, so "the same everywhere" is `==`. Truth is 1 and
 //! falsehood 0. Past a budget every operation gives falsehood at once, and [`Diagrams::is_full`] says so.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::hash::{BuildHasherDefault, Hasher};
 
 /// A function from answers to numbers.
@@ -14,18 +14,32 @@ pub(crate) struct Diagram(pub(crate) u32);
 pub(crate) const NEVER: Diagram = Diagram(0);
 /// Holds for all answers.
 pub(crate) const ALWAYS: Diagram = Diagram(1);
+/// The number [`LEFT_OUT`] for all answers.
+pub(crate) const NOWHERE: Diagram = Diagram(2);
+
+/// A number that is not compared with any other.
+pub(crate) const LEFT_OUT: i64 = i64::MIN;
 
 /// The variable of a number: it comes after all others.
 const NUMBER: u32 = u32::MAX;
 const EMPTY: u32 = u32::MAX;
-/// Places in the tables at first: enough for most questionnaires, so that little has to be moved or computed twice.
-const SMALLEST: usize = 1 << 16;
+/// Places in the tables at first. They grow with what is stored: memory that is never looked at costs time, too.
+const SMALLEST: usize = 1 << 12;
 
 #[derive(Clone, Copy)]
 struct Node {
     variable: u32,
     /// Where its branches begin; for a number, where it stands.
     start: u32,
+}
+
+/// What a function is for each value of one variable.
+#[derive(Clone, Copy)]
+pub(super) enum Parts {
+    /// It does not ask that variable.
+    Same(Diagram),
+    /// Where its branches begin.
+    From(u32),
 }
 
 /// A result that was computed before.
@@ -42,13 +56,15 @@ pub(crate) struct Diagrams {
     nodes: Vec<Node>,
     branches: Vec<u32>,
     numbers: Vec<i64>,
-    places: HashMap<i64, Diagram>,
+    places: Memo<i64, Diagram>,
     /// Nodes by what they are: open addressing.
     table: Vec<u32>,
     /// A later result may take the place of an earlier one.
     known: Vec<Known>,
     /// Branches of nodes that are not complete yet.
     pub(crate) stack: Vec<u32>,
+    /// How many operations have been numbered.
+    operations: u32,
     budget: usize,
 }
 
@@ -60,14 +76,16 @@ impl Diagrams {
             nodes: Vec::new(),
             branches: Vec::new(),
             numbers: Vec::new(),
-            places: HashMap::new(),
+            places: Memo::default(),
             table: vec![EMPTY; SMALLEST],
             known: vec![Known::default(); SMALLEST],
             stack: Vec::new(),
+            operations: 0,
             budget,
         };
-        store.number(0);
-        store.number(1);
+        for number in [0, 1, LEFT_OUT] {
+            store.number(number);
+        }
         store
     }
 
@@ -119,11 +137,24 @@ impl Diagrams {
 
     /// What is left when `variable`, which is not after the first one, has this value.
     pub(crate) fn branch(&self, diagram: Diagram, variable: u32, value: u32) -> Diagram {
+        self.part(self.parts(diagram, variable), value)
+    }
+
+    /// What a function is for each value of `variable`, which is not after its first one.
+    pub(super) fn parts(&self, diagram: Diagram, variable: u32) -> Parts {
         let node = self.nodes[diagram.0 as usize];
         if node.variable == variable {
-            Diagram(self.branches[(node.start + value) as usize])
+            Parts::From(node.start)
         } else {
-            diagram
+            Parts::Same(diagram)
+        }
+    }
+
+    /// The part for one value.
+    pub(super) fn part(&self, parts: Parts, value: u32) -> Diagram {
+        match parts {
+            Parts::Same(diagram) => diagram,
+            Parts::From(start) => Diagram(self.branches[(start + value) as usize]),
         }
     }
 
@@ -178,14 +209,14 @@ impl Diagrams {
             start: self.branches.len() as u32,
         });
         self.branches.extend_from_slice(&self.stack[from..]);
-        if self.nodes.len() * 2 > self.table.len() {
+        if self.nodes.len() * 4 > self.table.len() * 3 {
             self.grow();
         }
         at
     }
 
     fn grow(&mut self) {
-        let size = self.table.len() * 4;
+        let size = self.table.len() * 2;
         self.table = vec![EMPTY; size];
         for (at, node) in self.nodes.iter().enumerate() {
             if node.variable == NUMBER {
@@ -216,6 +247,12 @@ impl Diagrams {
         (entry.asked == asked).then_some(entry.result)
     }
 
+    /// A number that no other operation has, to remember its results by.
+    pub(super) fn operation(&mut self) -> u32 {
+        self.operations += 1;
+        self.operations
+    }
+
     /// Remembers what was computed.
     pub(crate) fn remember(&mut self, asked: [u32; 4], result: u32) {
         let slot = self.slot(asked);
@@ -225,6 +262,9 @@ impl Diagrams {
 
 /// What is remembered of functions during one operation.
 pub(crate) type Memo<K, V> = HashMap<K, V, BuildHasherDefault<Mixer>>;
+
+/// What was found in functions.
+pub(crate) type Set<K> = HashSet<K, BuildHasherDefault<Mixer>>;
 
 /// Hashes handles of functions as [`hash`] does.
 #[derive(Default)]
@@ -238,7 +278,11 @@ impl Hasher for Mixer {
     }
 
     fn write_u32(&mut self, word: u32) {
-        self.0 = (self.0.rotate_left(5) ^ u64::from(word)).wrapping_mul(ODD);
+        self.write_u64(word.into());
+    }
+
+    fn write_u64(&mut self, word: u64) {
+        self.0 = (self.0.rotate_left(5) ^ word).wrapping_mul(ODD);
     }
 
     fn finish(&self) -> u64 {

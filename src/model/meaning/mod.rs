@@ -12,8 +12,8 @@ use crate::model::document::Stop;
 use crate::model::tree::{
     Alert, BranchRef, NodeRef, QuestionRef, ScaleRef, ScoreRef, SupportRef, To, Tree,
 };
-use algebra::{LEFT_OUT, Op};
-use diagram::{ALWAYS, Diagram, Diagrams, NEVER};
+use algebra::Op;
+use diagram::{ALWAYS, Diagram, Diagrams, LEFT_OUT, NEVER, NOWHERE};
 use space::Space;
 use std::collections::HashMap;
 use view::View;
@@ -35,8 +35,8 @@ pub(crate) struct Meaning<'t> {
     pub(crate) scales: Vec<Diagram>,
     /// Where each branch is looked at: its node is reached, and no earlier branch was taken.
     pub(crate) open: Vec<Diagram>,
-    /// Where each branch is taken.
-    pub(crate) taken: Vec<Diagram>,
+    /// Where the condition of each branch holds.
+    pub(crate) whens: Vec<Diagram>,
     pub(crate) stopped: Diagram,
     /// No emergency, but somebody to turn to.
     pub(crate) referred: Diagram,
@@ -65,7 +65,7 @@ impl<'t> Meaning<'t> {
             scores: vec![NEVER; tree.scores.len()],
             scales: vec![NEVER; tree.scales.len()],
             open: Vec::with_capacity(tree.branches.len()),
-            taken: Vec::with_capacity(tree.branches.len()),
+            whens: Vec::with_capacity(tree.branches.len()),
             stopped: NEVER,
             referred: NEVER,
             suggested: NEVER,
@@ -96,17 +96,18 @@ impl<'t> Meaning<'t> {
         for scale in node.scales.clone().map(ScaleRef) {
             self.scales[scale.index()] = self.scale(scale, store);
         }
-        let mut left = reached;
+        let mut left = ALWAYS;
         for branch in node.branches.clone().map(BranchRef) {
             let when = self.may(&tree[branch].when, store);
-            let taken = store.and(left, when);
-            self.open.push(left);
-            self.taken.push(taken);
-            left = store.without(left, when);
+            self.open.push(store.and(reached, left));
+            self.whens.push(when);
             if let To::Go(node) = tree[branch].to {
+                let taken = self.taken(branch, store);
                 self.arrive(node.index(), taken, store);
             }
+            left = store.without(left, when);
         }
+        let left = store.and(reached, left);
         self.arrive(here.index() + 1, left, store);
     }
 
@@ -180,17 +181,24 @@ impl<'t> Meaning<'t> {
         stops
     }
 
-    fn ending(&mut self, store: &mut Diagrams) -> Diagram {
-        let (stop, referral) = (store.number(STOP), store.number(REFERRAL));
-        let mut end = store.choose(self.stopped, stop, referral);
+    /// Where a branch is looked at, none before it has ended the walk: so the last one that is looked at does.
+    fn ending(&self, store: &mut Diagrams) -> Diagram {
+        let mut end = NOWHERE;
         for (at, branch) in self.tree.branches.iter().enumerate() {
-            if let To::Suggest(_) = branch.to {
-                let here = store.and(self.taken[at], self.suggested);
-                let at = store.number(at as i64);
-                end = store.choose(here, at, end);
-            }
+            let there = match branch.to {
+                To::Suggest(_) => store.number(at as i64),
+                To::Go(_) => NOWHERE,
+            };
+            end = store.choose(self.open[at], there, end);
         }
-        end
+        let end = store.choose(self.suggested, end, NOWHERE);
+        let stop = store.number(STOP);
+        store.choose(self.stopped, stop, end)
+    }
+
+    /// Where a branch is taken.
+    pub(crate) fn taken(&self, branch: BranchRef, store: &mut Diagrams) -> Diagram {
+        store.and(self.open[branch.index()], self.whens[branch.index()])
     }
 
     /// Emergencies are shown when they stop the walk, and then nothing else is.
