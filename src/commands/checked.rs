@@ -15,8 +15,11 @@ use crate::model::translation;
 use crate::model::tree::Tree;
 use crate::model::words::Words;
 use crate::report::findings::Found;
-use std::iter;
 use std::path::{Path, PathBuf};
+use std::{iter, panic, thread};
+
+/// As much as a main thread has: a proof goes down one call for each variable.
+const STACK: usize = 8 << 20;
 
 /// What was found in a file, and how its walks end.
 pub(super) struct Checked {
@@ -35,12 +38,17 @@ impl Checked {
             return Self::file(path, questionnaire);
         }
         let tree = embedded::tree();
-        // The build has read it already.
-        let document = Document::read(embedded::TEXT).unwrap_or_default();
-        let own = Self::tree(None, embedded::TEXT, &document, &tree);
-        let translations = embedded::EDITIONS
-            .iter()
-            .map(|edition| Self::translation(edition.name.to_owned(), edition.text, &tree));
+        let reading = || {
+            // The build has read it already.
+            let document = Document::read(embedded::TEXT).unwrap_or_default();
+            let editions = embedded::EDITIONS.iter();
+            let translations = editions
+                .map(|edition| Self::translation(edition.name.to_owned(), edition.text, &tree));
+            let translations: Vec<Self> = translations.collect();
+            (plain::check(&document, &today()), translations)
+        };
+        let (proof, (texts, translations)) = both(|| prove(&tree), reading);
+        let own = Self::tree(None, embedded::TEXT, &tree, proof, texts);
         Ok(iter::once(own).chain(translations).collect())
     }
 
@@ -87,25 +95,38 @@ impl Checked {
                 return Ok(vec![Checked { found, ends: None }]);
             }
         };
-        let mut reports = vec![Self::tree(Some(path), &text, &document, &tree)];
-        for (_, file) in language::translations(path) {
+        let translation = |(_, file): (_, PathBuf)| {
             let name = file.display().to_string();
-            reports.push(Self::translation(name, &read(&file)?, &tree));
-        }
-        Ok(reports)
+            Ok(Self::translation(name, &read(&file)?, &tree))
+        };
+        let reading = || {
+            let translations = language::translations(path).into_iter().map(translation);
+            let translations: Result<Vec<Self>, Failure> = translations.collect();
+            (plain::check(&document, &today()), translations)
+        };
+        let (proof, (texts, translations)) = both(|| prove(&tree), reading);
+        let own = Self::tree(Some(path), &text, &tree, proof, texts);
+        Ok(iter::once(own).chain(translations?).collect())
     }
 
-    /// What is behind the gate already; without a path, it is the questionnaire that comes with the program.
-    fn tree(path: Option<&Path>, text: &str, document: &Document, tree: &Tree) -> Self {
+    /// What was found in a questionnaire by its proof, and in its texts; without a path, it is the one that comes with
+    /// the program.
+    fn tree(
+        path: Option<&Path>,
+        text: &str,
+        tree: &Tree,
+        proof: Proof,
+        texts: Vec<Finding>,
+    ) -> Self {
         let Proof {
             mut findings,
             census,
-        } = prove(tree);
+        } = proof;
         if let Some(path) = path {
             let all = findings.iter_mut();
             all.for_each(|finding| name_file(finding, path));
         }
-        findings.extend(plain::check(document, &today()));
+        findings.extend(texts);
         findings.sort_by_key(|finding| (finding.place, finding.code));
         let levels = tree
             .levels
@@ -140,6 +161,23 @@ fn found(path: &Path, text: &str, findings: Vec<Finding>) -> Found {
         text: text.to_owned(),
         findings,
     }
+}
+
+/// Does the first on a thread of its own and the second on this one. Where no thread is to be had, one comes after the
+/// other.
+fn both<A: Send, B>(first: impl Fn() -> A + Sync, second: impl FnOnce() -> B) -> (A, B) {
+    thread::scope(|scope| {
+        let beside = thread::Builder::new().stack_size(STACK);
+        let beside = beside.spawn_scoped(scope, &first);
+        let second = second();
+        let first = match beside {
+            Ok(beside) => beside
+                .join()
+                .unwrap_or_else(|panic| panic::resume_unwind(panic)),
+            Err(_) => first(),
+        };
+        (first, second)
+    })
 }
 
 /// A command that shows a problem has to use the same questionnaire.
