@@ -91,9 +91,6 @@ impl Chart {
             return None;
         }
         let asked = asked(&meaning, &mut store);
-        let starts = told.iter().map(|(start, _)| *start);
-        let starts = starts.chain(asked.iter().map(|(start, _)| *start));
-        let places = wanted(starts, &store);
         let mut chart = Chart {
             arity: space.arity(),
             space,
@@ -103,7 +100,9 @@ impl Chart {
             branches: Vec::new(),
             traveler: Traveler::default(),
         };
-        let places = chart.draw(places, &store);
+        let starts = told.iter().map(|(start, _)| *start);
+        let starts = starts.chain(asked.iter().map(|(start, _)| *start));
+        let places = chart.draw(wanted(starts, &store), &store);
         let sights = told.into_iter().map(|(start, bit)| Sight {
             start: places[start.0 as usize],
             bit,

@@ -1,13 +1,14 @@
 //! The walk: from answers to where we are, what comes next and what is suggested. Pure and total.
 //!
 //! A skipped or missing answer may be anything, so a walk has a *set* of outcomes. It is computed exactly: see
-//! `explore`. Past a budget the rest is taken as possible, and the walk says so.
+//! `explore` and `search`. Past a budget the rest is taken as possible, and the walk says so.
 
 use super::answers::{Answer, Answers};
 use super::condition::Condition;
 use super::document::Stop;
-use super::explore::{Missing, Search};
+use super::explore::Explorer;
 use super::facts::Fact;
+use super::search::{Missing, Search};
 use super::tree::{AlertRef, BranchRef, LevelRef, QuestionRef, ScaleRef, SupportRef, To, Tree};
 
 /// Everything that follows from some answers.
@@ -130,7 +131,7 @@ impl Outcomes {
 /// Walks one tree again and again, and remembers what made earlier walks quick. The results are those of [`Tree::walk`].
 pub struct Walker<'t> {
     tree: &'t Tree,
-    search: Search<'t>,
+    explorer: Explorer<'t>,
 }
 
 impl<'t> Walker<'t> {
@@ -138,25 +139,25 @@ impl<'t> Walker<'t> {
     pub fn new(tree: &'t Tree) -> Self {
         Walker {
             tree,
-            search: Search::new(tree),
+            explorer: Explorer::new(tree),
         }
     }
 
     /// Charts the tree at once, which a walker otherwise does when it has searched for long: it takes some milliseconds,
     /// and every walk is quick from then on. Says whether it can be done: a tree may be too large.
     pub fn prepare(&mut self) -> bool {
-        self.search.chart()
+        self.explorer.chart()
     }
 
     /// Walks the tree with these answers.
     pub fn walk(&mut self, answers: &Answers) -> Walk {
-        self.search.explore(answers, Missing::Open);
+        self.explorer.explore(answers, Missing::Open);
         self.tell(answers, Missing::Open)
     }
 
     /// Walks the tree, and takes a question without an answer for one that was skipped: there is nothing left to ask.
     pub fn skip(&mut self, answers: &Answers) -> Walk {
-        self.search.explore(answers, Missing::Skipped);
+        self.explorer.explore(answers, Missing::Skipped);
         self.tell(answers, Missing::Skipped)
     }
 
@@ -172,7 +173,7 @@ impl<'t> Walker<'t> {
         Walk {
             steps,
             unused: unused.into_iter().map(|(question, _)| question).collect(),
-            left: self.search.left(),
+            left: self.found().left(),
             end: match needed.first() {
                 Some(question) => End::Question(*question),
                 None => outcomes.end(),
@@ -188,7 +189,7 @@ impl<'t> Walker<'t> {
         if walk.outcomes.branches.is_empty() {
             return self.tree.question_refs().filter(missing).collect();
         }
-        let open = self.search.reach().questions.iter().copied();
+        let open = self.found().reach().questions.iter().copied();
         open.filter(missing)
             .filter(|question| self.counts(*question, &walk.outcomes))
             .collect()
@@ -199,11 +200,15 @@ impl<'t> Walker<'t> {
         // An answer may count only in walks that are referred on. One pass cannot miss those.
         outcomes.branches.is_empty()
             || self.has(Fact::Asked(question.0, true))
-            || outcomes.referred && self.search.may_ask(question)
+            || outcomes.referred && self.found().may_ask(question)
+    }
+
+    fn found(&self) -> &Search<'t> {
+        self.explorer.found()
     }
 
     fn has(&self, fact: Fact) -> bool {
-        self.search.has(fact)
+        self.found().has(fact)
     }
 
     fn certainty(&self, yes: Fact, no: Fact) -> Option<Certainty> {
@@ -217,7 +222,7 @@ impl<'t> Walker<'t> {
 
     /// Unanswered questions that are asked whatever else is said; before a referral, those that could tell an emergency.
     fn needed(&self, answers: &Answers, outcomes: &Outcomes) -> Vec<QuestionRef> {
-        let questions = self.search.reach().questions.iter().copied();
+        let questions = self.found().reach().questions.iter().copied();
         let open = questions.filter(|question| answers.get(*question).is_none());
         if outcomes.branches.is_empty() {
             let urgent = self.emergency_questions();
@@ -246,54 +251,50 @@ impl<'t> Walker<'t> {
 
     fn outcomes(&self) -> Outcomes {
         let tree = self.tree;
-        let reach = self.search.reach();
-        let branches = reach.branches.iter().copied();
+        let branches = self.found().reach().branches.iter().copied();
         let branches = branches.filter(|branch| self.has(Fact::Branch(branch.0)));
         let branches: Vec<BranchRef> = branches.collect();
-        let mut levels: Vec<_> = branches
-            .iter()
-            .filter_map(|branch| tree[*branch].level())
-            .collect();
+        let levels = branches.iter().filter_map(|branch| tree[*branch].level());
+        let mut levels: Vec<LevelRef> = levels.collect();
         levels.sort_unstable();
         levels.dedup();
-        let supports = (0..tree.supports.len() as u32).map(SupportRef);
-        let alerts = (0..tree.alerts.len() as u32).map(AlertRef);
-        let ends_in_stop = branches.is_empty() && !self.has(Fact::Referred);
-        let alert = |at: AlertRef| {
-            let certainty = self.certainty(Fact::Alert(at.0, true), Fact::Alert(at.0, false))?;
-            let emergency = tree[at].stop == Some(Stop::Emergency);
-            Some((
-                at,
-                if emergency && !ends_in_stop {
-                    Certainty::Possible
-                } else {
-                    certainty
-                },
-            ))
-        };
-        let mut scales = vec![0; tree.scales.len()];
-        for at in &reach.scales {
-            let ranks = 0..tree[*at].values.len() as u32;
-            let ranks = ranks.filter(|rank| self.has(Fact::Scale(at.0, *rank)));
-            scales[at.index()] = ranks.fold(0, |set, rank| set | 1 << rank);
-        }
+        let supports = tree.support_refs().filter_map(|at| {
+            let certainty = self.certainty(Fact::Support(at.0, true), Fact::Support(at.0, false));
+            Some((at, certainty?))
+        });
         Outcomes {
             stopped: self.has(Fact::Stopped),
             referred: self.has(Fact::Referred),
             levels,
-            supports: supports
-                .filter_map(|at| {
-                    Some((
-                        at,
-                        self.certainty(Fact::Support(at.0, true), Fact::Support(at.0, false))?,
-                    ))
-                })
-                .collect(),
-            alerts: alerts.filter_map(alert).collect(),
-            scales,
+            supports: supports.collect(),
+            alerts: self.alerts(branches.is_empty()),
+            scales: self.scales(),
             branches,
-            exact: self.search.is_exact(),
+            exact: self.found().is_exact(),
         }
+    }
+
+    /// Which alerts are shown. An emergency is sure only where no walk goes on or is referred on.
+    fn alerts(&self, ends_early: bool) -> Vec<(AlertRef, Certainty)> {
+        let stops = ends_early && !self.has(Fact::Referred);
+        let shown = self.tree.alert_refs().filter_map(|at| {
+            let certainty = self.certainty(Fact::Alert(at.0, true), Fact::Alert(at.0, false))?;
+            let emergency = self.tree[at].stop == Some(Stop::Emergency);
+            let open = emergency && !stops;
+            Some((at, if open { Certainty::Possible } else { certainty }))
+        });
+        shown.collect()
+    }
+
+    /// For each scale the values it may have, as a bit set.
+    fn scales(&self) -> Vec<u64> {
+        let mut scales = vec![0; self.tree.scales.len()];
+        for at in &self.found().reach().scales {
+            let ranks = 0..self.tree[*at].values.len() as u32;
+            let ranks = ranks.filter(|rank| self.has(Fact::Scale(at.0, *rank)));
+            scales[at.index()] = ranks.fold(0, |set, rank| set | 1 << rank);
+        }
+        scales
     }
 }
 

@@ -11,7 +11,7 @@ use crate::model::condition::{Condition, Test};
 use crate::model::document::{Kind, Order, Stop};
 use crate::model::finding::Code;
 use crate::model::place::At;
-use crate::model::tree::{ScaleRef, SupportRef, bits};
+use crate::model::tree::{Question, QuestionRef, ScaleRef, ScoreRef, SupportRef, bits};
 
 /// A heavier value that a test leaves out: the test for it, and its name.
 struct Heavier {
@@ -144,55 +144,59 @@ impl Prover<'_> {
         let tree = self.meaning.tree;
         match *test {
             Test::Scale { scale, any } => {
-                let above = above(any, tree[scale].values.len(), Order::Heavier);
-                let value = |at: u32| Heavier {
-                    test: Test::Scale {
-                        scale,
-                        any: 1 << at,
-                    },
-                    name: format!("`{}`", tree[scale].values[at as usize].id),
+                let values = &tree[scale].values;
+                let value = |at: u32| {
+                    let any = 1 << at;
+                    Heavier::value(Test::Scale { scale, any }, &values[at as usize].id)
                 };
+                let above = above(any, values.len(), Order::Heavier);
                 above.into_iter().map(value).collect()
             }
             Test::Choices { question, any } if tree[question].kind != Kind::Many => {
                 let choices = &tree[question].choices;
-                // Of yes and no, yes is the later one.
-                let order = match (tree[question].kind, tree[question].order) {
-                    (Kind::YesNo, Order::Heavier) => Order::Lighter,
-                    (Kind::YesNo, Order::Lighter) => Order::Heavier,
-                    (_, order) => order,
+                let value = |at: u32| {
+                    let any = 1 << at;
+                    Heavier::value(Test::Choices { question, any }, &choices[at as usize].id)
                 };
-                let value = |at: u32| Heavier {
-                    test: Test::Choices {
-                        question,
-                        any: 1 << at,
-                    },
-                    name: format!("`{}`", choices[at as usize].id),
-                };
-                above(any, choices.len(), order)
-                    .into_iter()
-                    .map(value)
-                    .collect()
+                let above = above(any, choices.len(), later(&tree[question]));
+                above.into_iter().map(value).collect()
             }
             Test::Number { question, min, max } => {
                 let (least, most) = (tree[question].min, tree[question].max);
                 let range = beyond((min, max), (least, most), tree[question].order);
-                let value = |(min, max)| Heavier {
-                    test: Test::Number { question, min, max },
-                    name: format!("{min} to {max}"),
-                };
-                range.into_iter().map(value).collect()
+                let test = |(min, max)| Test::Number { question, min, max };
+                Heavier::range(range, test)
             }
             Test::Score { score, min, max } => {
                 let range = beyond((min, max), tree.bounds(&tree[score]), Order::Heavier);
-                let value = |(min, max)| Heavier {
-                    test: Test::Score { score, min, max },
-                    name: format!("{min} to {max}"),
-                };
-                range.into_iter().map(value).collect()
+                Heavier::range(range, |(min, max)| Test::Score { score, min, max })
             }
             _ => Vec::new(),
         }
+    }
+}
+
+impl Heavier {
+    fn value(test: Test, id: &str) -> Self {
+        let name = format!("`{id}`");
+        Heavier { test, name }
+    }
+
+    fn range(range: Option<(i64, i64)>, test: impl Fn((i64, i64)) -> Test) -> Vec<Self> {
+        let heavier = range.map(|(min, max)| Heavier {
+            test: test((min, max)),
+            name: format!("{min} to {max}"),
+        });
+        heavier.into_iter().collect()
+    }
+}
+
+/// Whether a later choice is heavier. Of yes and no, yes is the later one.
+fn later(question: &Question) -> Order {
+    match (question.kind, question.order) {
+        (Kind::YesNo, Order::Heavier) => Order::Lighter,
+        (Kind::YesNo, Order::Lighter) => Order::Heavier,
+        (_, order) => order,
     }
 }
 
@@ -234,39 +238,36 @@ fn names(condition: &Condition, wanted: &Test) -> bool {
 }
 
 fn overlap(test: &Test, wanted: &Test) -> bool {
-    use Test::{Choices, Number, Scale, Score};
-    match (*test, *wanted) {
-        (Scale { scale: a, any: x }, Scale { scale: b, any: y }) => a == b && x & y != 0,
-        (
-            Choices {
-                question: a,
-                any: x,
-            },
-            Choices {
-                question: b,
-                any: y,
-            },
-        ) => a == b && x & y != 0,
-        (
-            Number {
-                question: a,
-                min,
-                max,
-            },
-            Number {
-                question: b,
-                min: low,
-                max: high,
-            },
-        ) => a == b && min <= high && low <= max,
-        (
-            Score { score: a, min, max },
-            Score {
-                score: b,
-                min: low,
-                max: high,
-            },
-        ) => a == b && min <= high && low <= max,
+    let meets = |(min, max): (i64, i64), (low, high): (i64, i64)| min <= high && low <= max;
+    match (set(test), set(wanted), range(test), range(wanted)) {
+        (Some((of, any)), Some((other, wanted)), ..) => of == other && any & wanted != 0,
+        (.., Some((of, own)), Some((other, wanted))) => of == other && meets(own, wanted),
         _ => false,
+    }
+}
+
+/// What a test is about.
+#[derive(PartialEq)]
+enum What {
+    Question(QuestionRef),
+    Score(ScoreRef),
+    Scale(ScaleRef),
+}
+
+/// What a test asks for as a set, and of what.
+fn set(test: &Test) -> Option<(What, u64)> {
+    match *test {
+        Test::Scale { scale, any } => Some((What::Scale(scale), any)),
+        Test::Choices { question, any } => Some((What::Question(question), any)),
+        _ => None,
+    }
+}
+
+/// What a test asks for as a range, and of what.
+fn range(test: &Test) -> Option<(What, (i64, i64))> {
+    match *test {
+        Test::Number { question, min, max } => Some((What::Question(question), (min, max))),
+        Test::Score { score, min, max } => Some((What::Score(score), (min, max))),
+        _ => None,
     }
 }
