@@ -1,6 +1,6 @@
 //! Plain words, measured: what is hard to read, hurts, has no source or is out of date. All of it warnings.
 //!
-//! The formula for the reading grade means little for a few words, so a text of fewer than [`FEWEST_WORDS`] is graded
+//! The formula for the reading grade means little for a few words, so a text of fewer than `FEWEST_WORDS` is graded
 //! together with the other short texts of the same thing (the labels of a question with its words), and names, titles
 //! and scale labels only count in the grade of the whole file. A figure is one easy word. Grades and words are
 //! measured in English only; lengths, sources and dates in every language.

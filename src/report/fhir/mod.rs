@@ -1,11 +1,11 @@
 //! FHIR R4: the questionnaire as a `Questionnaire`, a result as a `QuestionnaireResponse`.
 //!
-//! Both are drawn from one [`form`](form::form), so an answer always stands where the form asks for it.
+//! Both are drawn from one `form`, so an answer always stands where the form asks for it.
 //!
 //! - Nodes are groups. `linkId`s are our ids, and what has no id of ours carries a dot: `safety.alert.youth`, `use.if1`.
 //! - A code means something only beside its question (`none` is a choice of many), so each item has its own system:
 //!   `urn:firststep:QUESTIONNAIRE:LINKID`. No address is made up.
-//! - A question's condition, and that nothing has stopped the walk before it, become `enableWhen`: see [`when`]. FHIR
+//! - A question's condition, and that nothing has stopped the walk before it, become `enableWhen`: see `when`. FHIR
 //!   has one flat list of tests for an item, so an *and* of *ors* is spread over groups without a text, one in another.
 //! - Yes-or-no questions are choices, because `boolean` has no room for "not sure". A number is skipped by leaving it
 //!   empty; in a response such an item says `data-absent-reason`.
