@@ -69,27 +69,39 @@ pub(super) fn ask(
     if let Some(keeper) = &mut keeper {
         interview = interview.kept_by(keeper);
     }
-    let mut asker = asker(matches, words, look).map_err(gone)?;
     let wanted = Wanted::by(matches, &questionnaire.tree)?;
-    let ended = loop {
-        match interview.run(&mut *asker).map_err(gone)? {
-            Ending::Left(answers) => {
-                found.answers = answers;
-                break Ended::Left;
-            }
-            Ending::Answered(answers) => found.answers = answers,
-        }
-        let Some(text) = page(matches, questionnaire, &wanted, &found.answers) else {
-            break Ended::Complete;
+    let mut asker = asker(matches, words, look).map_err(gone)?;
+    loop {
+        let ending = interview.run(&mut *asker).map_err(gone)?;
+        let (Ending::Left(answers) | Ending::Answered(answers)) = &ending;
+        found.answers.clone_from(answers);
+        let ended = match ending {
+            Ending::Left(_) => Some(Ended::Left),
+            Ending::Answered(answers) => match page(matches, questionnaire, &wanted, &answers) {
+                Some(text) => read(matches, &mut *asker, words, &text).map_err(gone)?,
+                None => Some(Ended::Complete),
+            },
         };
-        match crate::ask::show(&mut *asker, words, &text).map_err(gone)? {
-            Reply::Back => {}
-            _ if is_on(matches, "private") => break Ended::Read,
-            Reply::Leave => break Ended::Left,
-            _ => break Ended::Complete,
+        if let Some(ended) = ended {
+            return Ok(Asked { ended, farewell });
         }
-    };
-    Ok(Asked { ended, farewell })
+    }
+}
+
+/// Shows the result, and says how that ended; not at all, if the person wants to look at the answers again.
+fn read(
+    matches: &ArgMatches,
+    asker: &mut dyn Asker,
+    words: &Words,
+    text: &str,
+) -> io::Result<Option<Ended>> {
+    let reply = crate::ask::show(asker, words, text)?;
+    Ok(match reply {
+        Reply::Back => None,
+        _ if is_on(matches, "private") => Some(Ended::Read),
+        Reply::Leave => Some(Ended::Left),
+        _ => Some(Ended::Complete),
+    })
 }
 
 fn gone(error: io::Error) -> Failure {
