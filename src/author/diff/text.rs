@@ -2,13 +2,13 @@
 
 use super::{Change, Difference, Part, Reworded, Shift, What};
 use crate::author::share::share;
+use crate::author::wrap::{fill, hang};
 use serde_json::Value;
 use std::fmt::Write;
-use textwrap::WordSplitter::NoHyphenation;
 
 /// The whole difference as text, wrapped to `width` columns; commands are never wrapped.
 pub fn text(difference: &Difference, width: usize) -> String {
-    let mut text = textwrap::fill(&summary(difference), width) + "\n";
+    let mut text = fill(&summary(difference), width) + "\n";
     if !difference.parts.is_empty() {
         text.push('\n');
     }
@@ -57,7 +57,7 @@ fn told(part: &Part, width: usize) -> String {
         Change::Removed { text } => format!("{name} removed{}", quote("-", text, width)),
         Change::Changed { key, old, new } => {
             let text = format!("{name}: `{key}` was {}, is {}", word(old), word(new));
-            textwrap::fill(&text, width)
+            fill(&text, width)
         }
     }
 }
@@ -77,15 +77,11 @@ fn word(value: &Value) -> String {
 
 /// A text on lines of its own; nothing of no text.
 fn quote(sign: &str, text: &str, width: usize) -> String {
-    let (first, rest) = (format!("    {sign} "), "      ");
-    let options = textwrap::Options::new(width);
-    let options = options.initial_indent(&first).subsequent_indent(rest);
-    // A number to call is not broken at its hyphens.
-    let options = options.word_splitter(NoHyphenation);
     if text.is_empty() {
         return String::new();
     }
-    format!("\n{}", textwrap::fill(text, options))
+    let first = format!("    {sign} ");
+    format!("\n{}", hang(text, width, &first, "      "))
 }
 
 fn shown(shift: &Shift, width: usize) -> String {
@@ -97,14 +93,12 @@ fn shown(shift: &Shift, width: usize) -> String {
         What::Support => format!("support {of}: "),
         What::Alert => format!("alert {of}: "),
     };
-    let indent = textwrap::Options::new(width)
-        .initial_indent("  ")
-        .subsequent_indent("  ");
+    let indented = |text: &str| hang(text, width, "  ", "  ");
     let heading = format!("{what}{} -> {}", shift.old, shift.new);
-    let mut text = format!("\n{}\n", textwrap::fill(&heading, width));
+    let mut text = format!("\n{}\n", fill(&heading, width));
     // Writing to a string cannot fail.
-    let _ = writeln!(text, "{}", textwrap::fill(&how_many(shift), &indent));
-    let _ = writeln!(text, "{}", textwrap::fill(&shift.witness.words, indent));
+    let _ = writeln!(text, "{}", indented(&how_many(shift)));
+    let _ = writeln!(text, "{}", indented(&shift.witness.words));
     let _ = writeln!(text, "  was: {}", shift.witness.old);
     let _ = writeln!(text, "  is:  {}", shift.witness.new);
     text

@@ -1,24 +1,19 @@
 //! Sources as lines for a terminal.
 
 use super::{Entry, Sources};
-use textwrap::Options;
-use textwrap::WordSplitter::NoHyphenation;
+use crate::author::wrap::{fill, hang};
 
 /// One paragraph for each, wrapped to `width` columns, then how many there are.
 pub fn text(sources: &Sources, width: usize) -> String {
     let entries = sources.entries.iter();
     let entries: String = entries.map(|entry| paragraph(entry, width)).collect();
-    format!("{entries}{}\n", textwrap::fill(&sources.summary(), width))
+    format!("{entries}{}\n", fill(&sources.summary(), width))
 }
 
 fn paragraph(entry: &Entry, width: usize) -> String {
     let line = |before: &str, text: &str| {
         let indent = " ".repeat(before.len());
-        let options = Options::new(width)
-            .initial_indent(before)
-            .subsequent_indent(&indent)
-            .word_splitter(NoHyphenation);
-        textwrap::fill(text, options) + "\n"
+        hang(text, width, before, &indent) + "\n"
     };
     let heading = format!("{} {} (line {})", entry.kind, entry.name, entry.line);
     let mut text = line("[ ] ", &heading);
