@@ -294,6 +294,11 @@ pub(crate) fn questions_option() -> Arg {
     )
 }
 
+/// `--format` of what both people and programs read.
+pub(crate) fn text_or_json(help: &'static str) -> Arg {
+    value("format", "FORMAT", help).value_parser(["text", "json"])
+}
+
 fn file(name: &'static str, short: char, help: &'static str) -> Arg {
     value(name, "FILE", help)
         .short(short)

@@ -38,9 +38,14 @@ pub fn edition(language: &str) -> Option<&'static Edition> {
 }
 
 impl Edition {
-    /// The translated questionnaire, and the program's own words in that language.
-    pub fn load(&self) -> (Tree, &'static Words) {
-        (self.tree.clone(), self.words)
+    /// The translated questionnaire.
+    pub fn tree(&self) -> Tree {
+        self.tree.clone()
+    }
+
+    /// The program's own words in that language.
+    pub fn words(&self) -> &'static Words {
+        self.words
     }
 }
 

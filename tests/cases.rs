@@ -32,7 +32,7 @@ fn what_is_part_of_the_program_is_what_its_files_say() {
         let (mut tree, mut words) = (checked.clone(), Words::default());
         let translation = translation::read(edition.text).expect("the build read it");
         translation.apply(&mut tree, &mut words);
-        assert_eq!(edition.load(), (tree, &words));
+        assert_eq!((edition.tree(), edition.words()), (tree, &words));
     }
 }
 

@@ -4,7 +4,7 @@ use super::Questionnaire;
 use super::checked::Checked;
 use super::look::Look;
 use crate::author::about::about;
-use crate::cli::{given, is_on, pipe};
+use crate::cli::{given, is_on, pipe, text_or_json};
 use crate::exit::{Exit, Failure};
 use crate::model::finding::{Code, Severity};
 use crate::report::findings;
@@ -21,11 +21,7 @@ pub(super) fn command() -> Command {
         .value_parser(clap::value_parser!(PathBuf))
         .value_hint(ValueHint::FilePath)
         .help("Questionnaires to check; without one, the questionnaire in use");
-    let format = Arg::new("format")
-        .long("format")
-        .value_name("FORMAT")
-        .value_parser(["text", "json"])
-        .help("How to print what was found");
+    let format = text_or_json("How to print what was found");
     let deny = Arg::new("deny_warnings")
         .long("deny-warnings")
         .action(ArgAction::SetTrue)

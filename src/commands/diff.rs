@@ -5,7 +5,7 @@ use super::look::Look;
 use super::records::Past;
 use super::shell_word::shell_word;
 use crate::author::diff::{self, Difference, Side};
-use crate::cli::{given, pipe};
+use crate::cli::{given, pipe, text_or_json};
 use crate::exit::{Exit, Failure};
 use clap::{Arg, ArgMatches, Command, ValueHint};
 use serde_json::{Value, json};
@@ -44,11 +44,7 @@ pub(super) fn command() -> Command {
             .value_hint(ValueHint::FilePath)
             .help(help)
     };
-    let format = Arg::new("format")
-        .long("format")
-        .value_name("FORMAT")
-        .value_parser(["text", "json"])
-        .help("How to print what differs");
+    let format = text_or_json("How to print what differs");
     let records = Arg::new("records")
         .long("records")
         .value_name("FILE")

@@ -1,6 +1,6 @@
 //! Which language texts should be in.
 
-use crate::embedded;
+use crate::embedded::{self, Edition};
 use crate::exit::Failure;
 use crate::model::finding::{Finding, Severity, did_you_mean};
 use crate::model::translation;
@@ -66,8 +66,7 @@ type Spoken = (Tree, Cow<'static, Words>);
 pub(super) fn embedded(wish: &Wish) -> Result<Spoken, Failure> {
     let language = wish.language();
     if let Some(edition) = embedded::edition(language) {
-        let (tree, words) = edition.load();
-        return Ok((tree, Cow::Borrowed(words)));
+        return Ok((edition.tree(), Cow::Borrowed(edition.words())));
     }
     let tree = embedded::tree();
     if tree.language != language {
@@ -100,7 +99,7 @@ pub(super) fn beside(path: &Path, tree: Tree, wish: &Wish) -> Result<Spoken, Fai
 /// What the program says in a language; in its own, if that is all there is.
 fn own_words(language: &str) -> Cow<'static, Words> {
     let edition = embedded::edition(language);
-    Cow::Borrowed(edition.map_or(&ENGLISH, |edition| edition.load().1))
+    Cow::Borrowed(edition.map_or(&ENGLISH, Edition::words))
 }
 
 /// Lays a translation over a questionnaire and the program's words.
@@ -113,7 +112,7 @@ fn translated(mut tree: Tree, words: Cow<'static, Words>, file: &Path) -> Result
     };
     let translation = translation::read(&text).map_err(wrong)?;
     let mut words = match embedded::edition(&translation.language) {
-        Some(edition) => Cow::Borrowed(edition.load().1),
+        Some(edition) => Cow::Borrowed(edition.words()),
         None => words,
     };
     let findings = translation.apply(&mut tree, words.to_mut()).into_iter();

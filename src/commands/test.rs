@@ -5,7 +5,7 @@ use super::input::read;
 use super::shell_word::shell_word;
 use crate::author::cases::{self, Report};
 use crate::author::coverage::Wanted;
-use crate::cli::{given, is_on, pipe};
+use crate::cli::{given, is_on, pipe, text_or_json};
 use crate::exit::{Exit, Failure};
 use crate::report::findings::Found;
 use clap::{Arg, ArgAction, ArgMatches, Command, ValueHint};
@@ -26,11 +26,7 @@ pub(super) fn command() -> Command {
         .value_parser(clap::value_parser!(PathBuf))
         .value_hint(ValueHint::FilePath)
         .help("The cases: examples with their expected results");
-    let format = Arg::new("format")
-        .long("format")
-        .value_name("FORMAT")
-        .value_parser(["text", "json"])
-        .help("How to print what came out");
+    let format = text_or_json("How to print what came out");
     let deny = Arg::new("deny_warnings")
         .long("deny-warnings")
         .action(ArgAction::SetTrue)

@@ -491,6 +491,14 @@ impl Tree {
         (0..self.supports.len() as u32).map(SupportRef)
     }
 
+    /// The questions that an emergency may rest on.
+    pub(crate) fn emergency_questions(&self) -> Vec<QuestionRef> {
+        let alerts = self.alerts.iter();
+        let emergencies = alerts.filter(|alert| alert.stop == Some(Stop::Emergency));
+        let tests = emergencies.flat_map(|alert| alert.when.tests());
+        tests.filter_map(|test| test.question()).collect()
+    }
+
     /// Every condition of the tree.
     pub(crate) fn conditions(&self) -> impl Iterator<Item = &Condition> {
         let rules = self.scales.iter().flat_map(|scale| &scale.values);

@@ -4,7 +4,6 @@
 //! `explore` and `search`. Past a budget the rest is taken as possible, and the walk says so.
 
 use super::answers::{Answer, Answers};
-use super::condition::Condition;
 use super::document::Stop;
 use super::explore::Explorer;
 use super::facts::Fact;
@@ -225,7 +224,7 @@ impl<'t> Walker<'t> {
         let questions = self.found().reach().questions.iter().copied();
         let open = questions.filter(|question| answers.get(*question).is_none());
         if outcomes.branches.is_empty() {
-            let urgent = self.emergency_questions();
+            let urgent = self.tree.emergency_questions();
             return if outcomes.referred {
                 open.filter(|question| urgent.contains(question)).collect()
             } else {
@@ -236,17 +235,6 @@ impl<'t> Walker<'t> {
             self.has(Fact::Asked(question.0, true)) && !self.has(Fact::Asked(question.0, false))
         })
         .collect()
-    }
-
-    fn emergency_questions(&self) -> Vec<QuestionRef> {
-        let emergencies = self
-            .tree
-            .alerts
-            .iter()
-            .filter(|alert| alert.stop == Some(Stop::Emergency));
-        emergencies
-            .flat_map(|alert| questions_in(&alert.when))
-            .collect()
     }
 
     fn outcomes(&self) -> Outcomes {
@@ -306,10 +294,4 @@ impl super::tree::Branch {
             To::Go(_) => None,
         }
     }
-}
-
-/// The questions a condition names.
-fn questions_in(condition: &Condition) -> Vec<QuestionRef> {
-    let tests = condition.tests();
-    tests.iter().filter_map(|test| test.question()).collect()
 }

@@ -30,11 +30,7 @@ fn check_walks(tree: &Tree, rolls: &[u8], times: usize) -> Result<(), TestCaseEr
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig {
-        cases: 2_000,
-        failure_persistence: None,
-        ..ProptestConfig::default()
-    })]
+    #![proptest_config(super::cases(2_000))]
 
     #[test]
     fn a_chart_says_what_a_search_says(bytes in trees::bytes(), rolls in vec(any::<u8>(), 0..200)) {
@@ -43,11 +39,7 @@ proptest! {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig {
-        cases: 20,
-        failure_persistence: None,
-        ..ProptestConfig::default()
-    })]
+    #![proptest_config(super::cases(20))]
 
     #[test]
     fn a_chart_of_more_questions_than_a_word_has_bits_says_the_same(rolls in vec(any::<u8>(), 0..1_000)) {

@@ -155,11 +155,7 @@ fn check_questions(
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig {
-        cases: 3_000,
-        failure_persistence: None,
-        ..ProptestConfig::default()
-    })]
+    #![proptest_config(super::cases(3_000))]
 
     #[test]
     fn a_skipped_answer_leaves_exactly_what_its_values_leave(bytes in trees::bytes(), more in vec(any::<u8>(), 0..40)) {

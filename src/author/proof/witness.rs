@@ -86,25 +86,16 @@ impl Meaning<'_> {
     /// The answers that are asked for, before an emergency only those that it may rest on.
     pub(crate) fn answers(&self, store: &Diagrams, values: &[u32]) -> Answers {
         let stopped = store.at(self.end, values) == STOP;
+        let urgent = self.tree.emergency_questions();
         let mut answers = Answers::new();
         for question in self.tree.question_refs() {
             let asked = store.at(self.asked[question.index()], values) == 1;
-            if asked && (!stopped || self.is_urgent(question)) {
+            if asked && (!stopped || urgent.contains(&question)) {
                 let answer = self.space.answer(self.view.slot(question), values);
                 answers.set(question, self.view.answer(question, answer));
             }
         }
         answers
-    }
-
-    /// Whether an emergency may rest on a question.
-    fn is_urgent(&self, question: QuestionRef) -> bool {
-        let alerts = self.tree.alerts.iter();
-        let mut emergencies = alerts.filter(|alert| alert.stop == Some(Stop::Emergency));
-        emergencies.any(|alert| {
-            let tests = alert.when.tests();
-            tests.iter().any(|test| test.question() == Some(question))
-        })
     }
 }
 
