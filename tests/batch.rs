@@ -1,5 +1,10 @@
 //! `batch`: many records in, as many results out, in order, whatever is wrong with some of them.
 
+mod common {
+    pub(crate) mod chance;
+}
+
+use common::chance;
 use firststep::model::answers::Answers;
 use firststep::model::check::check;
 use firststep::model::walk::Certainty;
@@ -703,7 +708,7 @@ fn told(records: &[Vec<u8>]) -> Vec<String> {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 50, failure_persistence: None, ..ProptestConfig::default() })]
+    #![proptest_config(chance::cases(50))]
 
     #[test]
     fn the_quick_reader_says_what_the_careful_one_says(records in odd_records()) {

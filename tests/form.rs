@@ -1,10 +1,12 @@
 //! The form asks what the walk asks: its `enableWhen`, read by a small reader of its own, against the walk.
 
 mod common {
+    pub(crate) mod chance;
     pub(crate) mod command;
     pub(crate) mod trees;
 }
 
+use common::chance;
 use common::command::compare;
 use common::trees::{self, Dice};
 use firststep::author::cases;
@@ -113,6 +115,40 @@ fn whatever_is_answered_or_skipped_the_form_asks_what_the_walk_asks() {
     });
 }
 
+/// Each *or* more is a group around what it shows, and readers of JSON follow no document that is too deep.
+#[test]
+fn what_stands_behind_too_many_ors_is_shown_to_everybody() {
+    let pairs = (0..12).flat_map(|one| (0..one).map(move |other| (one, other)));
+    let ors: Vec<_> = pairs
+        .map(|(one, other)| format!("{{ any: [{{ q{one}: yes }}, {{ q{other}: no }}] }}"))
+        .collect();
+    for (count, left_unsaid) in [(3, &[][..]), (66, &["near", "far", "last"])] {
+        let text = behind(&format!("{{ all: [{}] }}", ors[..count].join(", ")));
+        let tree = check(&text).expect("it passes the gate");
+        let (_, unsaid) = form(&tree);
+        assert_eq!(unsaid, left_unsaid, "{count}");
+    }
+}
+
+/// A question, a part and the rest of a tree that are there only when this holds.
+fn behind(when: &str) -> String {
+    let ask = |id: &str| format!("      - {{ id: {id}, ask: A, kind: yes_no }}\n");
+    let questions: String = (0..12).map(|at| ask(&format!("q{at}"))).collect();
+    format!(
+        "format: 1\nid: deep\nversion: '1'\nlanguage: en\ntitle: T\nintro: I\nclosing: C\n\
+         emergency: {{ message: M }}\n\
+         levels: [{{ id: l, name: L, about: A }}]\n\
+         tree:\n  - id: first\n    title: T\n    questions:\n{questions}\
+         \u{20}     - {{ id: near, ask: A, kind: yes_no, when: {when} }}\n\
+         \u{20}   next:\n      - {{ when: {when}, go: then }}\n      - {{ suggest: l }}\n\
+         \u{20} - id: then\n    title: T\n    questions:\n{}\
+         \u{20} - id: end\n    title: T\n    questions:\n{}\
+         \u{20}   next: [{{ suggest: l }}]\n",
+        ask("far"),
+        ask("last")
+    )
+}
+
 /// On any tree, with every question answered. Skips are left out: there the walk is exact, and a form reads one test at
 /// a time.
 #[test]
@@ -143,12 +179,7 @@ fn the_form_of_any_questionnaire_asks_what_its_walk_asks() {
 
 /// Tries a law so many times.
 fn tried<S: Strategy>(cases: u32, from: &S, law: impl Fn(S::Value) -> Result<(), TestCaseError>) {
-    let config = ProptestConfig {
-        cases,
-        failure_persistence: None,
-        ..ProptestConfig::default()
-    };
-    if let Err(error) = TestRunner::new(config).run(from, law) {
+    if let Err(error) = TestRunner::new(chance::cases(cases)).run(from, law) {
         panic!("{error}");
     }
 }

@@ -1,9 +1,11 @@
 //! What would change a result, and what would narrow it, against trying every combination of answers.
 
 mod common {
+    pub(crate) mod chance;
     pub(crate) mod trees;
 }
 
+use common::chance;
 use common::trees::{self, Dice};
 use firststep::model::answers::{Answer, Answers};
 use firststep::model::check::check;
@@ -21,7 +23,7 @@ const MOST: usize = 3;
 type Sets = BTreeSet<Vec<QuestionRef>>;
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 300, failure_persistence: None, ..ProptestConfig::default() })]
+    #![proptest_config(chance::cases(300))]
 
     #[test]
     fn every_change_leads_where_it_says_and_none_is_smaller(bytes in trees::bytes(), picks in prop::collection::vec(any::<u8>(), 12)) {

@@ -30,7 +30,7 @@ fn check_walks(tree: &Tree, rolls: &[u8], times: usize) -> Result<(), TestCaseEr
 }
 
 proptest! {
-    #![proptest_config(super::cases(2_000))]
+    #![proptest_config(super::chance::cases(2_000))]
 
     #[test]
     fn a_chart_says_what_a_search_says(bytes in trees::bytes(), rolls in vec(any::<u8>(), 0..200)) {
@@ -39,7 +39,7 @@ proptest! {
 }
 
 proptest! {
-    #![proptest_config(super::cases(20))]
+    #![proptest_config(super::chance::cases(20))]
 
     #[test]
     fn a_chart_of_more_questions_than_a_word_has_bits_says_the_same(rolls in vec(any::<u8>(), 0..1_000)) {

@@ -28,7 +28,7 @@ fn arrival(walk: &Walk) -> Arrival {
 }
 
 proptest! {
-    #![proptest_config(super::cases(1_000))]
+    #![proptest_config(super::chance::cases(1_000))]
 
     #[test]
     fn the_compiled_tree_says_what_the_walk_says(bytes in trees::bytes()) {

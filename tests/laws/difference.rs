@@ -17,7 +17,7 @@ const MOST: usize = 20_000;
 type Shifts = BTreeMap<(What, String, String, String), u64>;
 
 proptest! {
-    #![proptest_config(super::cases(2_000))]
+    #![proptest_config(super::chance::cases(2_000))]
 
     #[test]
     fn a_difference_is_what_trying_everything_finds(

@@ -1,5 +1,7 @@
 //! Laws of the proof and of the walk, on questionnaires made by chance, against trying every combination of answers.
 
+#[path = "../common/chance.rs"]
+mod chance;
 mod changes;
 mod chart;
 mod compiled;
@@ -33,19 +35,10 @@ type Found = BTreeSet<(Code, Place)>;
 /// The trees that are tried; each kind of fault must be among them.
 const TREES: u32 = 10_000;
 
-/// So many cases, and no file of those that failed.
-fn cases(cases: u32) -> ProptestConfig {
-    ProptestConfig {
-        cases,
-        failure_persistence: None,
-        ..ProptestConfig::default()
-    }
-}
-
 #[test]
 fn the_proof_finds_what_trying_everything_finds() {
     let seen: RefCell<BTreeMap<Code, usize>> = RefCell::default();
-    let agrees = TestRunner::new(cases(TREES)).run(&trees::bytes(), |bytes| {
+    let agrees = TestRunner::new(chance::cases(TREES)).run(&trees::bytes(), |bytes| {
         let text = trees::questionnaire(&bytes);
         let tree = check(&text)
             .map_err(|findings| TestCaseError::fail(format!("{findings:?}\n{text}")))?;
@@ -114,7 +107,7 @@ fn tried(worlds: &Worlds<'_>) -> Found {
 }
 
 proptest! {
-    #![proptest_config(cases(1_000))]
+    #![proptest_config(chance::cases(1_000))]
 
     #[test]
     fn combinations_are_counted_exactly(bytes in trees::bytes()) {

@@ -155,7 +155,7 @@ fn check_questions(
 }
 
 proptest! {
-    #![proptest_config(super::cases(3_000))]
+    #![proptest_config(super::chance::cases(3_000))]
 
     #[test]
     fn a_skipped_answer_leaves_exactly_what_its_values_leave(bytes in trees::bytes(), more in vec(any::<u8>(), 0..40)) {

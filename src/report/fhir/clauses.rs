@@ -5,6 +5,10 @@ use crate::model::tree::QuestionRef;
 /// The most tests that one item is given; what would need more is left unsaid.
 const MOST: usize = 400;
 
+/// The most clauses of several tests on one item. Each is a group around it, so a question in a part of the rest stands
+/// in three times as many, and common readers of JSON stop at 128 objects and lists in one another.
+const DEEPEST: usize = 12;
+
 /// One test of an answer. What was not asked, or not answered yet, is open.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) struct Literal {
@@ -129,6 +133,17 @@ impl Clauses {
     pub(super) fn implies(&self, clause: &Clause) -> bool {
         let within = |own: &Clause| own.iter().all(|literal| clause.contains(literal));
         self.0.iter().any(within)
+    }
+
+    /// As many as an item is given: what is left out shows it to more people.
+    pub(super) fn shallow(&self) -> Self {
+        let mut ors = 0;
+        let mut clauses = self.0.clone();
+        clauses.retain(|clause| {
+            ors += usize::from(clause.len() > 1);
+            clause.len() <= 1 || ors <= DEEPEST
+        });
+        Clauses(clauses)
     }
 
     /// Keeps only the weightiest clauses.

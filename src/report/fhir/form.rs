@@ -106,7 +106,7 @@ impl Filler<'_, '_> {
     /// What some questions have in common.
     fn shared(&self, questions: Range<u32>) -> Clauses {
         let known = &self.asking.known[questions.start as usize..questions.end as usize];
-        Clauses::common(known.iter().cloned())
+        Clauses::common(known.iter().cloned()).shallow()
     }
 
     /// A node with what its questions have in common said once.

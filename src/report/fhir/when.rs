@@ -38,11 +38,13 @@ impl Asking {
         };
         for at in tree.question_refs() {
             let parts = [compiler.asked(at), compiler.not_stopped(at)];
-            if parts.contains(&None) {
+            let open = parts.contains(&None);
+            let said = parts.into_iter().flatten();
+            let said = said.fold(Clauses::always(), Clauses::and);
+            let shown = said.shallow();
+            if open || shown != said {
                 asking.unsaid.push(at);
             }
-            let said = parts.into_iter().flatten();
-            let shown = said.fold(Clauses::always(), Clauses::and);
             asking.known.push(asking.with_consequences(&shown));
             asking.shown.push(shown);
         }
@@ -68,9 +70,10 @@ impl Asking {
     }
 }
 
-/// When an alert is shown, as far as that can be said.
+/// When an alert is shown; nothing, if that cannot be said.
 pub(super) fn alerted(tree: &Tree, alert: &Alert) -> Option<Clauses> {
-    Compiler::of(tree).holds(&alert.when)
+    let clauses = Compiler::of(tree).holds(&alert.when)?;
+    (clauses.shallow() == clauses).then_some(clauses)
 }
 
 struct Compiler<'t> {
