@@ -14,12 +14,14 @@
 //! - A response holds what was asked and answered, never a private answer, and the result twice: for people as its
 //!   `text`, for programs in the group `result`, which the form keeps hidden and read-only.
 
+mod answer;
 mod clauses;
 mod form;
 mod narrative;
 mod questionnaire;
 mod response;
 mod result;
+mod settled;
 mod when;
 
 pub use questionnaire::questionnaire;

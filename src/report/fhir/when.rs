@@ -10,10 +10,12 @@
 //! A branch that ends the walk early may depend on scores and scales, of which a form knows nothing. Then the questions
 //! after it are shown to everybody: one too many does no harm, as answers off the path never count.
 
-use super::clauses::{Clause, Clauses, Code, Literal, Wants};
+use super::answer;
+use super::clauses::{Clause, Clauses, Literal, Wants};
+use super::settled::{Settled, and, or};
 use crate::model::condition::{Condition, Test};
-use crate::model::document::{Kind, Stop};
-use crate::model::tree::{Alert, Node, NodeRef, Question, QuestionRef, To, Tree};
+use crate::model::document::Stop;
+use crate::model::tree::{Alert, BranchRef, NodeRef, QuestionRef, To, Tree};
 
 /// The most clauses that are carried along from the questions that an answer depends on.
 const CARRIED: usize = 64;
@@ -37,7 +39,8 @@ impl Asking {
             unsaid: Vec::new(),
         };
         for at in tree.question_refs() {
-            let parts = [compiler.asked(at), compiler.not_stopped(at)];
+            let asked = compiler.asked[at.index()].yes.clone();
+            let parts = [asked, compiler.not_stopped(at)];
             let open = parts.contains(&None);
             let said = parts.into_iter().flatten();
             let said = said.fold(Clauses::always(), Clauses::and);
@@ -72,16 +75,16 @@ impl Asking {
 
 /// When an alert is shown; nothing, if that cannot be said.
 pub(super) fn alerted(tree: &Tree, alert: &Alert) -> Option<Clauses> {
-    let clauses = Compiler::of(tree).holds(&alert.when)?;
+    let clauses = Compiler::of(tree).holds(&alert.when).yes?;
     (clauses.shallow() == clauses).then_some(clauses)
 }
 
 struct Compiler<'t> {
     tree: &'t Tree,
-    /// For each node, when it is settled that the walk comes to it, and that it does not.
-    reached: Vec<[Option<Clauses>; 2]>,
-    /// For each question, when it is settled that it is not asked.
-    left_out: Vec<Option<Clauses>>,
+    /// For each node, when it is settled whether the walk comes to it.
+    reached: Vec<Settled>,
+    /// For each question, when it is settled whether it is asked, but for what stops the walk.
+    asked: Vec<Settled>,
 }
 
 impl<'t> Compiler<'t> {
@@ -89,75 +92,40 @@ impl<'t> Compiler<'t> {
         let mut compiler = Compiler {
             tree,
             reached: Vec::new(),
-            left_out: Vec::new(),
+            asked: Vec::new(),
         };
         for (at, node) in tree.nodes.iter().enumerate() {
             let reached = compiler.reach(at);
-            compiler.reached.push(reached);
             for question in node.questions.clone().map(QuestionRef) {
-                let left_out = compiler.not_asked(question);
-                compiler.left_out.push(left_out);
+                let when = compiler.applies(&tree[question].when);
+                compiler.asked.push(reached.clone().and(when));
             }
+            compiler.reached.push(reached);
         }
         compiler
     }
 
     /// A node is come to from any one before it that leads there.
-    fn reach(&self, at: usize) -> [Option<Clauses>; 2] {
-        if at == 0 {
-            return settled(true);
-        }
-        let [mut yes, mut no] = settled(false);
-        for (from, [reached, missed]) in self.reached.iter().enumerate() {
+    fn reach(&self, at: usize) -> Settled {
+        let mut found = Settled::is(at == 0);
+        for (from, reached) in self.reached.iter().enumerate() {
             if from + 1 < at && self.tree.nodes[from].branches.is_empty() {
                 continue;
             }
-            let [leads, turns] = self.leads(from, at);
-            yes = or(yes, and(reached.clone(), leads));
-            no = and(no, or(missed.clone(), turns));
+            found = found.or(reached.clone().and(self.leads(from, at)));
         }
-        [yes, no]
+        found
     }
 
     /// Whether the first branch that holds, or none holding, leads from one node to another.
-    fn leads(&self, from: usize, to: usize) -> [Option<Clauses>; 2] {
-        let node: &Node = &self.tree.nodes[from];
-        let onward = to == from + 1;
-        let branches =
-            &self.tree.branches[node.branches.start as usize..node.branches.end as usize];
-        let mut leads = settled(onward);
-        for branch in branches.iter().rev() {
-            let here = settled(branch.to == To::Go(NodeRef(to as u32)));
-            let [holds, fails] = match &branch.when {
-                Some(when) => [self.holds(when), self.fails(when)],
-                None => settled(true),
-            };
-            // Taken and leading there, or passed by and the later ones lead there.
-            let [taken, astray] = here;
-            let [later, lost] = leads;
-            let yes = or(and(holds.clone(), taken), and(fails.clone(), later));
-            leads = [yes, or(and(holds, astray), and(fails, lost))];
-        }
-        leads
-    }
-
-    /// When it is settled that a question is asked, but for what stops the walk.
-    fn asked(&self, at: QuestionRef) -> Option<Clauses> {
-        let question = &self.tree[at];
-        let when = question.when.as_ref();
-        let when = when.map_or(Some(Clauses::always()), |when| self.holds(when));
-        and(self.reached[question.node.index()][0].clone(), when)
-    }
-
-    fn not_asked(&self, at: QuestionRef) -> Option<Clauses> {
-        let question = &self.tree[at];
-        let when = question.when.as_ref();
-        let when = when.map_or(Some(Clauses::never()), |when| self.fails(when));
-        or(self.reached[question.node.index()][1].clone(), when)
-    }
-
-    fn left_out(&self, at: QuestionRef) -> Option<Clauses> {
-        self.left_out[at.index()].clone()
+    fn leads(&self, from: usize, to: usize) -> Settled {
+        let branches = self.tree.nodes[from].branches.clone().map(BranchRef);
+        let onward = Settled::is(to == from + 1);
+        branches.rev().fold(onward, |later, at| {
+            let branch = &self.tree[at];
+            let here = Settled::is(branch.to == To::Go(NodeRef(to as u32)));
+            self.applies(&branch.when).choose(here, later)
+        })
     }
 
     /// When no alert has ended the walk by the answers before this one. Before a referral, emergencies are still asked.
@@ -168,7 +136,7 @@ impl<'t> Compiler<'t> {
         let refers = self.stops(Stop::Refer).filter(|_| !urgent);
         let mut passed = Some(Clauses::always());
         for alert in self.stops(Stop::Emergency).chain(refers) {
-            let alerted = self.holds(&alert.when);
+            let alerted = self.holds(&alert.when).yes;
             let not = alerted.and_then(|clauses| before(at, clauses).negated());
             passed = and(passed, not);
         }
@@ -180,92 +148,56 @@ impl<'t> Compiler<'t> {
         alerts.filter(move |alert| alert.stop == Some(stop))
     }
 
-    /// When it is settled that a condition holds.
-    fn holds(&self, condition: &Condition) -> Option<Clauses> {
+    /// When it is settled whether a condition holds; a missing one always does.
+    fn applies(&self, condition: &Option<Condition>) -> Settled {
+        let holds = condition.as_ref().map(|condition| self.holds(condition));
+        holds.unwrap_or_else(Settled::always)
+    }
+
+    /// When it is settled whether a condition holds.
+    fn holds(&self, condition: &Condition) -> Settled {
         match condition {
-            Condition::All(parts) => all(parts.iter().map(|part| self.holds(part))),
-            Condition::Any(parts) => any(parts.iter().map(|part| self.holds(part))),
-            Condition::Not(part) => self.fails(part),
-            Condition::Test(test) => match test.value {
-                Test::Choices { question, any } => {
-                    Some(Clauses::any(chosen(question, &self.tree[question], any)))
-                }
-                Test::Number { question, min, max } => Some(self.within(question, min, max)),
-                Test::Score { .. } | Test::Scale { .. } | Test::Level { .. } => None,
-            },
+            Condition::All(parts) => {
+                let parts = parts.iter().map(|part| self.holds(part));
+                parts.fold(Settled::is(true), Settled::and)
+            }
+            Condition::Any(parts) => {
+                let parts = parts.iter().map(|part| self.holds(part));
+                parts.fold(Settled::is(false), Settled::or)
+            }
+            Condition::Not(part) => self.holds(part).not(),
+            Condition::Test(test) => self.passes(test),
         }
     }
 
-    /// When it is settled that a condition does not hold.
-    fn fails(&self, condition: &Condition) -> Option<Clauses> {
-        match condition {
-            Condition::All(parts) => any(parts.iter().map(|part| self.fails(part))),
-            Condition::Any(parts) => all(parts.iter().map(|part| self.fails(part))),
-            Condition::Not(part) => self.holds(part),
-            Condition::Test(test) => match test.value {
-                Test::Choices { question, any } => {
-                    or(self.left_out(question), Some(self.ruled_out(question, any)))
-                }
-                Test::Number { question, min, max } => or(
-                    self.left_out(question),
-                    Some(self.outside(question, min, max)),
-                ),
-                Test::Score { .. } | Test::Scale { .. } | Test::Level { .. } => None,
-            },
+    fn passes(&self, test: &Test) -> Settled {
+        match *test {
+            Test::Choices { question: at, any } => {
+                let question = &self.tree[at];
+                let fails = answer::none_of(at, question, any);
+                self.answered(at, answer::any_of(at, question, any), fails)
+            }
+            Test::Number {
+                question: at,
+                min,
+                max,
+            } => {
+                let question = &self.tree[at];
+                let fails = answer::outside(at, question, min, max);
+                self.answered(at, answer::within(at, question, min, max), fails)
+            }
+            Test::Score { .. } | Test::Scale { .. } | Test::Level { .. } => Settled::unknown(),
         }
     }
 
-    fn within(&self, at: QuestionRef, min: i64, max: i64) -> Clauses {
-        let question = &self.tree[at];
-        let wanted = [
-            (min > question.min).then_some(Wants::AtLeast(min)),
-            (max < question.max).then_some(Wants::AtMost(max)),
-        ];
-        let something = Clauses::any(vec![Literal::new(at, Wants::Something)]);
-        let ends = wanted.into_iter().flatten();
-        let ends: Vec<_> = ends.map(|wants| vec![Literal::new(at, wants)]).collect();
-        if ends.is_empty() {
-            something
-        } else {
-            Clauses(ends)
+    /// A test fails by an answer that rules it out, or by its question not being asked.
+    fn answered(&self, at: QuestionRef, holds: Clauses, fails: Clauses) -> Settled {
+        let left_out = self.asked[at.index()].no.clone();
+        Settled {
+            yes: Some(holds),
+            no: or(left_out, Some(fails)),
         }
     }
-
-    fn outside(&self, at: QuestionRef, min: i64, max: i64) -> Clauses {
-        let question = &self.tree[at];
-        let wanted = [
-            (min > question.min).then(|| Wants::AtMost(min - 1)),
-            (max < question.max).then(|| Wants::AtLeast(max + 1)),
-        ];
-        let ends = wanted.into_iter().flatten();
-        Clauses::any(ends.map(|wants| Literal::new(at, wants)).collect())
-    }
-
-    /// When the answer is there and has none of these choices.
-    fn ruled_out(&self, at: QuestionRef, set: u64) -> Clauses {
-        let question = &self.tree[at];
-        let (others, alone) = (question.all() & !set, question.alone());
-        // Ticking nothing is an answer only where no choice says so.
-        let one = question.kind != Kind::Many || alone != 0 && others & !alone == 0;
-        if one {
-            return Clauses::any(chosen(at, question, others));
-        }
-        let choices = positions(question, set).map(Code::Choice);
-        let none = choices.chain((!question.required).then_some(Code::Unsure));
-        let wants = none.map(Wants::Not).chain([Wants::Something]);
-        Clauses(wants.map(|wants| vec![Literal::new(at, wants)]).collect())
-    }
-}
-
-fn chosen(at: QuestionRef, question: &Question, set: u64) -> Clause {
-    let choices = positions(question, set);
-    choices
-        .map(|choice| Literal::new(at, Wants::Code(Code::Choice(choice))))
-        .collect()
-}
-
-fn positions(question: &Question, set: u64) -> impl Iterator<Item = u32> + use<> {
-    (0..question.choices.len() as u32).filter(move |choice| set >> choice & 1 == 1)
 }
 
 fn names(condition: &Condition, at: QuestionRef) -> bool {
@@ -289,36 +221,4 @@ fn before(at: QuestionRef, clauses: Clauses) -> Clauses {
         )
     };
     (clauses.0.into_iter().map(clause)).fold(Clauses::always(), Clauses::and)
-}
-
-fn settled(holds: bool) -> [Option<Clauses>; 2] {
-    let (yes, no) = (Some(Clauses::always()), Some(Clauses::never()));
-    if holds { [yes, no] } else { [no, yes] }
-}
-
-fn all(parts: impl Iterator<Item = Option<Clauses>>) -> Option<Clauses> {
-    parts.fold(Some(Clauses::always()), and)
-}
-
-fn any(parts: impl Iterator<Item = Option<Clauses>>) -> Option<Clauses> {
-    parts.fold(Some(Clauses::never()), or)
-}
-
-/// What cannot be said leaves all unsaid, unless the rest fails anyway.
-fn and(one: Option<Clauses>, other: Option<Clauses>) -> Option<Clauses> {
-    let never = Clauses::never();
-    match (one, other) {
-        (Some(one), Some(other)) => Some(one.and(other)),
-        (Some(said), None) | (None, Some(said)) => (said == never).then_some(said),
-        (None, None) => None,
-    }
-}
-
-/// What cannot be said leaves all unsaid, unless the rest holds anyway.
-fn or(one: Option<Clauses>, other: Option<Clauses>) -> Option<Clauses> {
-    match (one, other) {
-        (Some(one), Some(other)) => one.or(other),
-        (Some(said), None) | (None, Some(said)) => (said == Clauses::always()).then_some(said),
-        (None, None) => None,
-    }
 }
