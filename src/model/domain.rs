@@ -168,12 +168,7 @@ impl Domain {
         match self {
             Domain::One(set) => {
                 let most = question.chosen(set).map(|choice| choice.points).max()?;
-                let same = question
-                    .choices
-                    .iter()
-                    .enumerate()
-                    .filter(|(_, choice)| choice.points == most);
-                Some(Cut::Choices(same.fold(0, |set, (at, _)| set | 1 << at)))
+                Some(Cut::Choices(question.which(|choice| choice.points == most)))
             }
             Domain::Many { must, may } => {
                 let free = may & !must;

@@ -54,7 +54,7 @@ impl<'t> Reading<'t> {
     }
 
     /// Whether a condition that may be missing holds; a missing one does.
-    pub fn may(&self, condition: &Option<Condition>) -> Holds {
+    pub fn applies(&self, condition: &Option<Condition>) -> Holds {
         condition
             .as_ref()
             .map_or(Holds::Yes, |when| self.holds(when))

@@ -3,7 +3,7 @@
 //! A `Tree` comes only out of [`check`](super::check::check). Everything is numbered in the order of the file, so the
 //! order of references is the order of the walk.
 
-use super::condition::Condition;
+use super::condition::{Condition, Test};
 use super::document::{Kind, Never, Order, Per, Stop, Timing};
 use super::fixed::{List, Text};
 use super::place::Place;
@@ -491,6 +491,23 @@ impl Tree {
         (0..self.supports.len() as u32).map(SupportRef)
     }
 
+    /// The scales' references, in order.
+    pub fn scale_refs(&self) -> impl Iterator<Item = ScaleRef> + use<> {
+        (0..self.scales.len() as u32).map(ScaleRef)
+    }
+
+    /// The rules for those values of a scale that `set` holds.
+    pub(crate) fn rules(&self, scale: ScaleRef, set: u64) -> impl Iterator<Item = &Rule> {
+        self.values(scale, set).flat_map(|value| &value.rules)
+    }
+
+    /// Every test in the rules of a scale.
+    pub(crate) fn scale_tests(&self, scale: ScaleRef) -> impl Iterator<Item = Test> {
+        let rules = self[scale].values.iter().flat_map(|value| &value.rules);
+        let tests = rules.flat_map(|rule| rule.when.tests());
+        tests.map(|test| test.value)
+    }
+
     /// The questions that an emergency may rest on.
     pub(crate) fn emergency_questions(&self) -> Vec<QuestionRef> {
         let alerts = self.alerts.iter();
@@ -565,11 +582,14 @@ impl Question {
 
     /// The choices that exclude the others, as a bit set.
     pub fn alone(&self) -> u64 {
-        self.choices
-            .iter()
-            .enumerate()
-            .filter(|(_, choice)| choice.alone)
-            .fold(0, |set, (at, _)| set | 1 << at)
+        self.which(|choice| choice.alone)
+    }
+
+    /// The choices of which something is so, as a bit set.
+    pub fn which(&self, is_so: impl Fn(&Choice) -> bool) -> u64 {
+        let choices = self.choices.iter().enumerate();
+        let such = choices.filter(|(_, choice)| is_so(choice));
+        such.fold(0, |set, (at, _)| set | 1 << at)
     }
 
     /// The choices in a bit set, in order.

@@ -2,6 +2,7 @@
 
 use crate::model::reading::{Holds, Reading};
 use crate::model::tree::{ContactRef, Tree};
+use crate::model::words::{Words, fill};
 use schemars::JsonSchema;
 use serde::Serialize;
 
@@ -25,6 +26,26 @@ pub struct ContactNote<'t> {
 }
 
 impl<'t> ContactNote<'t> {
+    /// One of the tree's contacts.
+    pub(crate) fn of(tree: &'t Tree, at: ContactRef) -> Self {
+        let contact = &tree[at];
+        ContactNote {
+            id: &contact.id,
+            name: contact.name.trim(),
+            reach: contact.reach.trim(),
+            about: contact.about.as_deref().map(str::trim),
+            country: contact.country.as_deref(),
+            verified: contact.verified.as_deref(),
+            source: contact.source.as_deref(),
+        }
+    }
+
+    /// What it is called, and how to reach it, in one line.
+    pub(crate) fn line(&self, words: &Words) -> String {
+        let values = [("name", self.name), ("reach", self.reach)];
+        fill(&words.contact_line, &values)
+    }
+
     /// How to reach it, in pieces: each with the number to dial, if it is one.
     pub(crate) fn pieces(&self) -> Vec<(&'t str, Option<String>)> {
         let mut pieces = Vec::new();
@@ -62,19 +83,21 @@ pub(crate) fn contacts<'t>(
     reading: &Reading,
     list: &[ContactRef],
 ) -> Vec<ContactNote<'t>> {
-    let fits = |at: &&ContactRef| reading.may(&tree[**at].when) != Holds::No;
-    list.iter().filter(fits).map(|at| note(tree, *at)).collect()
+    let fitting = list
+        .iter()
+        .filter(|at| reading.applies(&tree[**at].when) != Holds::No);
+    fitting.map(|at| ContactNote::of(tree, *at)).collect()
 }
 
-fn note(tree: &Tree, at: ContactRef) -> ContactNote<'_> {
-    let contact = &tree[at];
-    ContactNote {
-        id: &contact.id,
-        name: contact.name.trim(),
-        reach: contact.reach.trim(),
-        about: contact.about.as_deref().map(str::trim),
-        country: contact.country.as_deref(),
-        verified: contact.verified.as_deref(),
-        source: contact.source.as_deref(),
+/// The contacts in their order, without those that were there before.
+pub(crate) fn once<'c, 't: 'c>(
+    contacts: impl Iterator<Item = &'c ContactNote<'t>>,
+) -> Vec<ContactNote<'t>> {
+    let mut found: Vec<ContactNote> = Vec::new();
+    for contact in contacts {
+        if !found.iter().any(|other| other.id == contact.id) {
+            found.push(*contact);
+        }
     }
+    found
 }

@@ -2,7 +2,6 @@
 
 use super::html::escape;
 use super::record::{Rung, Standing};
-use super::text::standing;
 use crate::model::words::{Words, fill};
 use std::fmt::Write;
 
@@ -42,7 +41,7 @@ fn draw(drawing: &mut String, rung: &Rung, words: &Words, y: usize) -> usize {
         Standing::Other => "other",
     };
     let names = textwrap::wrap(rung.name, LETTERS);
-    let note = standing(words, rung.standing);
+    let note = rung.standing.word(words);
     let lines = names.len() + usize::from(note.is_some());
     let height = STEP.max(lines * LINE + 12);
     let middle = y + height / 2;
@@ -74,10 +73,6 @@ fn draw(drawing: &mut String, rung: &Rung, words: &Words, y: usize) -> usize {
 
 /// The picture in words, for those who hear it.
 pub(super) fn spoken(rungs: &[Rung], words: &Words) -> String {
-    let rung = |rung: &Rung| match standing(words, rung.standing) {
-        Some(word) => format!("{} ({word})", rung.name),
-        None => rung.name.to_owned(),
-    };
-    let all: Vec<String> = rungs.iter().rev().map(rung).collect();
-    fill(&words.ladder_spoken, &[("levels", &all.join(", "))])
+    let levels: Vec<String> = rungs.iter().rev().map(|rung| rung.named(words)).collect();
+    fill(&words.ladder_spoken, &[("levels", &levels.join(", "))])
 }

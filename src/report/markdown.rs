@@ -3,9 +3,8 @@
 use super::contacts::ContactNote;
 use super::page::{Block, Card, Page, Section};
 use super::record::{Rung, Standing};
-use super::text::standing;
 use super::{Depth, Record};
-use crate::model::words::{Words, fill};
+use crate::model::words::Words;
 
 /// The whole page.
 pub fn render(record: &Record, words: &Words, depth: Depth) -> String {
@@ -98,20 +97,13 @@ fn contacts(contacts: &[ContactNote], words: &Words) -> String {
 }
 
 fn line(contact: &ContactNote, words: &Words) -> String {
-    let line = fill(
-        &words.contact_line,
-        &[("name", contact.name), ("reach", contact.reach)],
-    );
-    format!("**{}**", escape(&line))
+    format!("**{}**", escape(&contact.line(words)))
 }
 
 fn ladder(rungs: &[Rung], words: &Words) -> String {
     let mut text = format!("{}\n\n", escape(&words.more_care));
     for rung in rungs.iter().rev() {
-        let name = match standing(words, rung.standing) {
-            Some(word) => format!("{} ({})", escape(rung.name), escape(word)),
-            None => escape(rung.name),
-        };
+        let name = escape(&rung.named(words));
         let name = match rung.standing {
             Standing::Suggested => format!("**{name}**"),
             _ => name,

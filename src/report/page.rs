@@ -60,6 +60,32 @@ pub(crate) enum Block<'r> {
     Facts(Vec<(String, String)>),
 }
 
+impl<'r> Section<'r> {
+    pub(crate) fn new(
+        role: Role,
+        heading: &str,
+        blocks: impl IntoIterator<Item = Block<'r>>,
+    ) -> Self {
+        Section {
+            role,
+            heading: heading.to_owned(),
+            blocks: blocks.into_iter().collect(),
+        }
+    }
+}
+
+impl Block<'_> {
+    /// A list, unless it is empty.
+    pub(crate) fn points(points: Vec<String>) -> Option<Self> {
+        (!points.is_empty()).then_some(Block::Points(points))
+    }
+
+    /// Names and what they have, unless there are none.
+    pub(crate) fn facts(facts: Vec<(String, String)>) -> Option<Self> {
+        (!facts.is_empty()).then_some(Block::Facts(facts))
+    }
+}
+
 /// Something with a name, its reason, its details and whom to call.
 #[derive(Debug, Clone, Default)]
 pub(crate) struct Card<'r> {

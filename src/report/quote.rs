@@ -42,6 +42,18 @@ pub struct TestNote<'t> {
     pub holds: Option<Holds>,
 }
 
+impl TestNote<'_> {
+    /// A sentence with blanks for `{title}`, what was `{wanted}` and what it `{got}`.
+    pub(crate) fn fill(&self, sentence: &str) -> String {
+        let values = [
+            ("title", self.title),
+            ("wanted", &*self.wanted),
+            ("got", &*self.got),
+        ];
+        fill(sentence, &values)
+    }
+}
+
 impl<'t> Check<'t> {
     /// The tests in it, with whether each stands under an odd number of `not`.
     pub fn tests(&self) -> Vec<(&TestNote<'t>, bool)> {

@@ -2,10 +2,12 @@
 
 use super::contacts::ContactNote;
 use super::insight::Insight;
-use super::reasons::{Reason, ScaleNote};
+use super::reasons::Reason;
+use super::scales::ScaleNote;
 use crate::model::document::{Per, Stop, Timing};
 use crate::model::fixed::Text;
 use crate::model::walk::Certainty;
+use crate::model::words::Words;
 use schemars::JsonSchema;
 use serde::Serialize;
 
@@ -207,6 +209,29 @@ pub enum Standing {
     Fallback,
     /// None of these.
     Other,
+}
+
+impl Standing {
+    /// The same in a word; none has none.
+    pub(crate) fn word(self, words: &Words) -> Option<&str> {
+        match self {
+            Standing::Suggested => Some(&words.rung_suggested),
+            Standing::Possible => Some(&words.rung_possible),
+            Standing::Alternative => Some(&words.rung_alternative),
+            Standing::Fallback => Some(&words.rung_fallback),
+            Standing::Other => None,
+        }
+    }
+}
+
+impl Rung<'_> {
+    /// Its name, and in parentheses how it stands to the result.
+    pub(crate) fn named(&self, words: &Words) -> String {
+        match self.standing.word(words) {
+            Some(word) => format!("{} ({word})", self.name),
+            None => self.name.to_owned(),
+        }
+    }
 }
 
 /// The hours of a level.

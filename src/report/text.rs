@@ -7,7 +7,7 @@ use super::ladder::spoken;
 use super::page::{Block, Card, Page, Role, Section};
 use super::record::{Rung, Standing};
 use super::style::{Letters, Style};
-use crate::model::words::{Words, fill};
+use crate::model::words::Words;
 use textwrap::core::display_width;
 
 /// Lines longer than this are hard to read.
@@ -151,10 +151,7 @@ impl Sheet<'_> {
             Letters::Unicode => "› ",
             Letters::Spoken => "- ",
         };
-        let line = fill(
-            &self.words.contact_line,
-            &[("name", contact.name), ("reach", contact.reach)],
-        );
+        let line = contact.line(self.words);
         self.lines(
             &line,
             &format!("{indent}{arrow}"),
@@ -180,7 +177,7 @@ impl Sheet<'_> {
     fn rung(&mut self, rung: &Rung) {
         let style = self.style;
         let drawn = drawing(style.letters, rung.standing);
-        let word = standing(self.words, rung.standing);
+        let word = rung.standing.word(self.words);
         let note = word.map(|word| format!("{} {word}", pointer(style.letters)));
         let chosen = rung.standing == Standing::Suggested;
         let paint = |line: &str| {
@@ -243,16 +240,5 @@ fn pointer(letters: Letters) -> &'static str {
     match letters {
         Letters::Ascii | Letters::Spoken => "<-",
         Letters::Unicode => "←",
-    }
-}
-
-/// How a level stands to the result, in a word.
-pub(crate) fn standing(words: &Words, standing: Standing) -> Option<&str> {
-    match standing {
-        Standing::Suggested => Some(&words.rung_suggested),
-        Standing::Possible => Some(&words.rung_possible),
-        Standing::Alternative => Some(&words.rung_alternative),
-        Standing::Fallback => Some(&words.rung_fallback),
-        Standing::Other => None,
     }
 }

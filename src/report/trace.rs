@@ -1,9 +1,10 @@
 //! The full trace, for the person who helps: what was said, what it came to, each rule and branch with its source.
 
 use super::page::{Block, Role, Section};
-use super::quote::{Check, TestNote};
-use super::reasons::{Reason, ScaleNote};
+use super::quote::Check;
+use super::reasons::Reason;
 use super::record::{Asked, QuestionNote, Record};
+use super::scales::ScaleNote;
 use crate::model::reading::Holds;
 use crate::model::words::{Words, fill};
 
@@ -14,41 +15,25 @@ pub(crate) fn section<'r>(record: &Record, words: &Words) -> Section<'r> {
         Block::Strong(words.trace_mark.to_string()),
         Block::Facts(tracer.questionnaire()),
     ];
-    let mut add = |heading: &str, block: Option<Block<'r>>| {
-        blocks.extend(
-            block
-                .into_iter()
-                .flat_map(|block| [Block::Heading(heading.to_owned()), block]),
-        );
-    };
-    add(&words.trace_answered, facts(tracer.answered()));
-    add(
-        &words.trace_skipped,
-        points(tracer.questions(Asked::Skipped)),
-    );
-    add(
-        &words.trace_not_asked,
-        points(tracer.questions(Asked::NotAsked)),
-    );
-    add(&words.trace_scales, facts(tracer.scales()));
-    add(&words.trace_rules, facts(tracer.rules()));
-    add(&words.trace_outvoted, points(tracer.outvoted()));
-    add(&words.trace_branches, facts(tracer.branches()));
-    add(&words.trace_idle, points(tracer.idle()));
-    add(&words.trace_sources, facts(tracer.sources()));
-    Section {
-        role: Role::Trace,
-        heading: words.trace_heading.to_string(),
-        blocks,
+    let skipped = tracer.questions(Asked::Skipped);
+    let not_asked = tracer.questions(Asked::NotAsked);
+    let parts = [
+        (&words.trace_answered, Block::facts(tracer.answered())),
+        (&words.trace_skipped, Block::points(skipped)),
+        (&words.trace_not_asked, Block::points(not_asked)),
+        (&words.trace_scales, Block::facts(tracer.scales())),
+        (&words.trace_rules, Block::facts(tracer.rules())),
+        (&words.trace_outvoted, Block::points(tracer.outvoted())),
+        (&words.trace_branches, Block::facts(tracer.branches())),
+        (&words.trace_idle, Block::points(tracer.idle())),
+        (&words.trace_sources, Block::facts(tracer.sources())),
+    ];
+    for (heading, block) in parts {
+        if let Some(block) = block {
+            blocks.extend([Block::Heading(heading.to_string()), block]);
+        }
     }
-}
-
-fn facts<'r>(facts: Vec<(String, String)>) -> Option<Block<'r>> {
-    (!facts.is_empty()).then_some(Block::Facts(facts))
-}
-
-fn points<'r>(points: Vec<String>) -> Option<Block<'r>> {
-    (!points.is_empty()).then_some(Block::Points(points))
+    Section::new(Role::Trace, &words.trace_heading, blocks)
 }
 
 struct Tracer<'r> {
@@ -76,9 +61,12 @@ impl Tracer<'_> {
             .questions
             .iter()
             .filter(|question| question.state == Asked::Answered);
-        let said = |question: &QuestionNote| match question.private {
-            true => self.words.kept_private.to_string(),
-            false => question.said.join("; "),
+        let said = |question: &QuestionNote| {
+            if question.private {
+                self.words.kept_private.to_string()
+            } else {
+                question.said.join("; ")
+            }
         };
         answered
             .map(|question| (question.ask.to_owned(), said(question)))
@@ -188,22 +176,13 @@ impl Tracer<'_> {
         let lacked: Vec<String> = when
             .lacking()
             .into_iter()
-            .map(|test| self.test(test))
+            .map(|test| test.fill(&self.words.trace_test))
             .collect();
         if lacked.is_empty() {
             self.check(when)
         } else {
             lacked.join("; ")
         }
-    }
-
-    fn test(&self, test: &TestNote) -> String {
-        let values = [
-            ("title", test.title),
-            ("wanted", &*test.wanted),
-            ("got", &*test.got),
-        ];
-        fill(&self.words.trace_test, &values)
     }
 
     fn check(&self, check: &Check) -> String {
@@ -218,7 +197,7 @@ impl Tracer<'_> {
             Check::All(parts) => all(parts),
             Check::Any(parts) => fill(&self.words.trace_any, &[("parts", &all(parts))]),
             Check::Not(part) => fill(&self.words.trace_not, &[("part", &self.check(part))]),
-            Check::Test(test) => self.test(test),
+            Check::Test(test) => test.fill(&self.words.trace_test),
         }
     }
 

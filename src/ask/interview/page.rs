@@ -36,7 +36,7 @@ fn contacts(tree: &Tree, answers: &Answers, contacts: &[ContactRef]) -> Vec<Para
     let reading = Reading::of(tree, answers);
     let contacts = contacts.iter().map(|at| &tree[*at]);
     contacts
-        .filter(|contact| reading.may(&contact.when) != Holds::No)
+        .filter(|contact| reading.applies(&contact.when) != Holds::No)
         .map(|contact| {
             let text = format!("{}: {}", contact.name, contact.reach);
             Paragraph::new(Tone::Strong, text).marked("- ")

@@ -83,7 +83,7 @@ impl Comparison<'_> {
         });
         self.check_other("fallback", expect.fallback, |branch, reading| {
             let fallback = branch.fallback.as_ref();
-            let offered = fallback.filter(|fallback| reading.may(&fallback.when) == Holds::Yes);
+            let offered = fallback.filter(|fallback| reading.applies(&fallback.when) == Holds::Yes);
             offered.map(|fallback| fallback.level)
         });
         self.check_supports(expect);

@@ -6,6 +6,7 @@ use crate::model::answers::UNSURE;
 use crate::model::document::Kind;
 use crate::model::tree::{Alert, Node, Question, QuestionRef, Tree};
 use crate::model::words::{Words, fill};
+use crate::report::contacts::ContactNote;
 use std::ops::Range;
 
 /// The code for ticking nothing where no choice says so. A choice's id has no `-`.
@@ -170,14 +171,8 @@ impl Filler<'_, '_> {
 
     /// What ends the questions, where the form can tell: a heading, and a line for each thing to do.
     fn alert(&self, alert: &Alert) -> Option<Item> {
-        let contacts = alert.contacts.iter().map(|at| &self.tree[*at]);
-        let contacts = contacts.map(|contact| {
-            let (name, reach) = (contact.name.trim(), contact.reach.trim());
-            fill(
-                &self.words.contact_line,
-                &[("name", name), ("reach", reach)],
-            )
-        });
+        let contacts = alert.contacts.iter();
+        let contacts = contacts.map(|at| ContactNote::of(self.tree, *at).line(self.words));
         let lines = [&alert.message].into_iter().chain(&alert.steps);
         let lines = lines.map(|line| line.to_string());
         let link = format!("alert.{}", alert.id);

@@ -1,11 +1,9 @@
 //! The page as the `text` of a response: XHTML with nothing but paragraphs, headings and lists.
 
-use crate::model::words::{Words, fill};
+use crate::model::words::Words;
 use crate::report::contacts::ContactNote;
 use crate::report::html::escape;
 use crate::report::page::{Block, Card, Page};
-use crate::report::record::Rung;
-use crate::report::text::standing;
 use crate::report::{Depth, Record};
 
 /// The whole page in one element, on one line.
@@ -36,13 +34,10 @@ fn block(block: &Block, words: &Words) -> String {
                 |step: &Card| format!("<li>{}{}</li>", escape(&step.name), body(step, words));
             format!("<ol>{}</ol>", steps.iter().map(step).collect::<String>())
         }
-        Block::Ladder(rungs) => list(
-            &rungs
-                .iter()
-                .rev()
-                .map(|rung| self::rung(rung, words))
-                .collect::<Vec<_>>(),
-        ),
+        Block::Ladder(rungs) => {
+            let rungs = rungs.iter().rev().map(|rung| rung.named(words));
+            list(&rungs.collect::<Vec<_>>())
+        }
         Block::Contacts(contacts) => list(&lines(contacts, words)),
         Block::Facts(facts) => {
             let fact = |(name, value): &(String, String)| {
@@ -67,19 +62,9 @@ fn body(card: &Card, words: &Words) -> String {
     text.chain(lists.map(|items| list(items))).collect()
 }
 
-fn rung(rung: &Rung, words: &Words) -> String {
-    match standing(words, rung.standing) {
-        Some(word) => format!("{} ({word})", rung.name),
-        None => rung.name.to_owned(),
-    }
-}
-
 fn lines(contacts: &[ContactNote], words: &Words) -> Vec<String> {
-    let line = |contact: &ContactNote| {
-        let values = [("name", contact.name), ("reach", contact.reach)];
-        fill(&words.contact_line, &values)
-    };
-    contacts.iter().map(line).collect()
+    let lines = contacts.iter().map(|contact| contact.line(words));
+    lines.collect()
 }
 
 fn list(items: &[String]) -> String {

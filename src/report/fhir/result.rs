@@ -3,8 +3,8 @@
 use super::{coding, extension};
 use crate::model::tree::Tree;
 use crate::model::walk::Certainty;
-use crate::model::words::{Words, fill};
-use crate::report::contacts::ContactNote;
+use crate::model::words::Words;
+use crate::report::contacts::{ContactNote, once};
 use crate::report::record::{AlertNote, OtherLevel, Outcome, Record, SupportNote};
 use serde_json::{Value, json};
 
@@ -158,12 +158,8 @@ fn contacts<'r>(
     contacts: impl Iterator<Item = &'r ContactNote<'r>>,
     words: &Words,
 ) -> Vec<(&'r str, String)> {
-    let mut lines: Vec<(&str, String)> = Vec::new();
-    for contact in contacts {
-        if !lines.iter().any(|(id, _)| *id == contact.id) {
-            let values = [("name", contact.name), ("reach", contact.reach)];
-            lines.push((contact.id, fill(&words.contact_line, &values)));
-        }
-    }
-    lines
+    let contacts = once(contacts).into_iter();
+    contacts
+        .map(|contact| (contact.id, contact.line(words)))
+        .collect()
 }
