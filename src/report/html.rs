@@ -12,36 +12,32 @@ const STYLE: &str = include_str!("page.css");
 /// The whole page.
 pub fn render(record: &Record, words: &Words, depth: Depth) -> String {
     let page = Page::of(record, words, depth);
-    let language = escape(record.questionnaire.language);
     let title = escape(page.title);
-    let lead: String = page
-        .lead
-        .iter()
-        .map(|line| tag("p", "lead", line))
-        .collect();
+    let lead = page.lead.iter().map(|line| tag("p", "lead", line));
+    let lead: String = lead.collect();
+    let mut html = head(&title, record.questionnaire.language);
     // A page that only says whom to call begins with just that.
-    let header = match lead.is_empty() {
-        true => String::new(),
-        false => format!("<header>\n<h1>{title}</h1>\n{lead}</header>\n"),
-    };
-    let sections = page.sections.iter().enumerate();
-    let heading = |at| {
-        if at == 0 && lead.is_empty() {
-            "h1"
-        } else {
-            "h2"
-        }
-    };
-    let sections: String = sections
-        .map(|(at, section)| draw(at, heading(at), section, words))
-        .collect();
-    // The policy lets nothing in, whatever a questionnaire may hold.
+    let first = if lead.is_empty() { "h1" } else { "h2" };
+    if !lead.is_empty() {
+        html += &format!("<header>\n<h1>{title}</h1>\n{lead}</header>\n");
+    }
+    html += "<main>\n";
+    for (at, section) in page.sections.iter().enumerate() {
+        let heading = if at == 0 { first } else { "h2" };
+        html += &draw(at, heading, section, words);
+    }
+    html + "</main>\n</body>\n</html>\n"
+}
+
+/// Everything before the page itself. The policy lets nothing in, whatever a questionnaire may hold.
+fn head(title: &str, language: &str) -> String {
+    let language = escape(language);
     format!(
         "<!DOCTYPE html>\n<html lang=\"{language}\">\n<head>\n<meta charset=\"utf-8\">\n\
          <meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n\
          <meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'unsafe-inline'\">\n\
          <meta name=\"color-scheme\" content=\"light dark\">\n<meta name=\"robots\" content=\"noindex\">\n\
-         <title>{title}</title>\n<style>\n{STYLE}</style>\n</head>\n<body>\n{header}<main>\n{sections}</main>\n</body>\n</html>\n"
+         <title>{title}</title>\n<style>\n{STYLE}</style>\n</head>\n<body>\n"
     )
 }
 
@@ -79,29 +75,26 @@ fn block(block: &Block, words: &Words) -> String {
             heading(card),
             body(card)
         ),
-        Block::Steps(steps) => {
-            let step = |step: &Card| format!("<li>{}\n{}</li>\n", escape(&step.name), body(step));
-            format!(
-                "<ol>\n{}</ol>\n",
-                steps.iter().map(step).collect::<String>()
-            )
-        }
+        Block::Steps(steps) => self::steps(steps),
         Block::Ladder(rungs) => ladder::svg(rungs, words),
         Block::Contacts(contacts) => self::contacts(contacts),
-        Block::Facts(facts) => {
-            let fact = |(name, value): &(String, String)| {
-                format!(
-                    "<div><dt>{}</dt><dd>{}</dd></div>\n",
-                    escape(name),
-                    escape(value)
-                )
-            };
-            format!(
-                "<dl>\n{}</dl>\n",
-                facts.iter().map(fact).collect::<String>()
-            )
-        }
+        Block::Facts(facts) => self::facts(facts),
     }
+}
+
+fn steps(steps: &[Card]) -> String {
+    let step = |step: &Card| format!("<li>{}\n{}</li>\n", escape(&step.name), body(step));
+    let steps: String = steps.iter().map(step).collect();
+    format!("<ol>\n{steps}</ol>\n")
+}
+
+fn facts(facts: &[(String, String)]) -> String {
+    let mut html = "<dl>\n".to_owned();
+    for (name, value) in facts {
+        let (name, value) = (escape(name), escape(value));
+        html += &format!("<div><dt>{name}</dt><dd>{value}</dd></div>\n");
+    }
+    html + "</dl>\n"
 }
 
 fn heading(card: &Card) -> String {
@@ -130,17 +123,13 @@ fn list(items: &[String]) -> String {
 }
 
 fn contacts(contacts: &[ContactNote]) -> String {
-    let line = |contact: &ContactNote| {
+    let mut html = "<ul class=\"contacts\">\n".to_owned();
+    for contact in contacts {
+        let name = escape(contact.name);
         let reach: String = contact.pieces().into_iter().map(piece).collect();
-        format!(
-            "<li><strong>{}</strong>: {reach}</li>\n",
-            escape(contact.name)
-        )
-    };
-    format!(
-        "<ul class=\"contacts\">\n{}</ul>\n",
-        contacts.iter().map(line).collect::<String>()
-    )
+        html += &format!("<li><strong>{name}</strong>: {reach}</li>\n");
+    }
+    html + "</ul>\n"
 }
 
 /// Telephone numbers can be tapped.

@@ -52,20 +52,11 @@ fn draw(drawing: &mut String, rung: &Rung, words: &Words, y: usize) -> usize {
     );
     // The first base line, so that all lines together are centred on the rung.
     let mut base = middle + 5 - (lines - 1) * LINE / 2;
-    for name in &names {
-        let _ = writeln!(
-            drawing,
-            "<text x=\"76\" y=\"{base}\">{}</text>",
-            escape(name)
-        );
+    let names = names.iter().map(|name| ("", &**name));
+    for (class, line) in names.chain(note.map(|note| (" class=\"note\"", note))) {
+        let line = escape(line);
+        let _ = writeln!(drawing, "<text{class} x=\"76\" y=\"{base}\">{line}</text>");
         base += LINE;
-    }
-    if let Some(note) = note {
-        let _ = writeln!(
-            drawing,
-            "<text class=\"note\" x=\"76\" y=\"{base}\">{}</text>",
-            escape(note)
-        );
     }
     drawing.push_str("</g>\n");
     height

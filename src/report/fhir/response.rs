@@ -51,22 +51,28 @@ impl Filler<'_, '_> {
         }
         match item.kind {
             Shape::Note | Shape::Hint => None,
-            Shape::Group => {
-                let items = item.items.iter().filter_map(|item| self.item(item));
-                let items: Vec<_> = items.collect();
-                let mut group = json!({ "linkId": item.link });
-                if !item.text.is_empty() {
-                    group["text"] = json!(item.text);
-                }
-                group["item"] = json!(items);
-                (!items.is_empty()).then_some(group)
-            }
+            Shape::Group => self.group(item),
             Shape::Question(at) => {
                 let note = &self.record.questions[at.index()];
                 let said = matches!(note.state, Asked::Answered | Asked::Skipped) && !note.private;
                 said.then(|| self.question(&self.tree[at], note))
             }
         }
+    }
+
+    /// A group with something in it.
+    fn group(&self, item: &Item) -> Option<Value> {
+        let items = item.items.iter().filter_map(|item| self.item(item));
+        let items: Vec<_> = items.collect();
+        if items.is_empty() {
+            return None;
+        }
+        let mut group = json!({ "linkId": item.link });
+        if !item.text.is_empty() {
+            group["text"] = json!(item.text);
+        }
+        group["item"] = json!(items);
+        Some(group)
     }
 
     /// What was answered past a stop was never asked. Elsewhere the walk has told what was, and exactly.
@@ -80,35 +86,22 @@ impl Filler<'_, '_> {
     }
 
     fn holds(&self, test: Literal) -> bool {
-        let (question, note) = (
-            &self.tree[test.question],
-            &self.record.questions[test.question.index()],
-        );
+        let question = &self.tree[test.question];
+        let note = &self.record.questions[test.question.index()];
         // A private answer cannot be read here, so nothing is left out because of it.
         if note.private {
             return true;
         }
-        let skipped = note.state == Asked::Skipped;
-        let chosen = |code| match code {
-            Code::Unsure => skipped,
-            Code::Choice(at) => note
-                .answer
-                .iter()
-                .any(|id| **id == question.choices[at as usize].id),
-        };
-        let number = note
-            .answer
-            .first()
-            .and_then(|number| number.parse::<i64>().ok());
+        let number = number(note);
         let something = match question.kind {
             Kind::Number => number.is_some(),
-            _ => skipped || note.state == Asked::Answered,
+            _ => matches!(note.state, Asked::Answered | Asked::Skipped),
         };
         match test.wants {
             Wants::Something => something,
             Wants::Nothing => !something,
-            Wants::Code(code) => chosen(code),
-            Wants::Not(code) => !chosen(code),
+            Wants::Code(code) => is_chosen(question, note, code),
+            Wants::Not(code) => !is_chosen(question, note, code),
             Wants::AtLeast(end) => number.is_some_and(|number| number >= end),
             Wants::AtMost(end) => number.is_some_and(|number| number <= end),
         }
@@ -141,4 +134,18 @@ impl Filler<'_, '_> {
         let text = offer.map_or(code, |offer| offer.text);
         json!({ "valueCoding": coding(self.tree, &question.id, code, text) })
     }
+}
+
+fn is_chosen(question: &Question, note: &QuestionNote, code: Code) -> bool {
+    match code {
+        Code::Unsure => note.state == Asked::Skipped,
+        Code::Choice(at) => {
+            let id = &question.choices[at as usize].id;
+            note.answer.iter().any(|answer| answer == id)
+        }
+    }
+}
+
+fn number(note: &QuestionNote) -> Option<i64> {
+    note.answer.first()?.parse().ok()
 }

@@ -5,13 +5,19 @@ use crate::model::tree::Tree;
 use crate::model::walk::Certainty;
 use crate::model::words::Words;
 use crate::report::contacts::{ContactNote, once};
-use crate::report::record::{AlertNote, OtherLevel, Outcome, Record, SupportNote};
+use crate::report::record::{AlertNote, OtherLevel, Outcome, Record, Rung, SupportNote};
 use serde_json::{Value, json};
 
 const GROUP: &str = "result.all";
 const LEVEL: &str = "result.level";
 const ALERT: &str = "result.alert";
 const SUPPORT: &str = "result.support";
+const POSSIBLE_SUPPORT: &str = "result.possible_support";
+const ALTERNATIVE: &str = "result.alternative";
+const FALLBACK: &str = "result.fallback";
+const STEP: &str = "result.step";
+const CONTACT: &str = "result.contact";
+const CLOSING: &str = "result.closing";
 
 /// One piece of the result.
 struct Piece {
@@ -31,13 +37,13 @@ fn pieces(words: &Words) -> Vec<Piece> {
     vec![
         piece(ALERT, &words.read_first, Some(ALERT)),
         piece(LEVEL, &words.level_heading, Some(LEVEL)),
-        piece("result.alternative", &words.rung_alternative, Some(LEVEL)),
-        piece("result.fallback", &words.rung_fallback, Some(LEVEL)),
+        piece(ALTERNATIVE, &words.rung_alternative, Some(LEVEL)),
+        piece(FALLBACK, &words.rung_fallback, Some(LEVEL)),
         piece(SUPPORT, &words.alongside_heading, Some(SUPPORT)),
-        piece("result.possible_support", &to_be_safe, Some(SUPPORT)),
-        piece("result.step", &words.next_steps, None),
-        piece("result.contact", &words.numbers_heading, None),
-        piece("result.closing", &words.about_heading, None),
+        piece(POSSIBLE_SUPPORT, &to_be_safe, Some(SUPPORT)),
+        piece(STEP, &words.next_steps, None),
+        piece(CONTACT, &words.numbers_heading, None),
+        piece(CLOSING, &words.about_heading, None),
     ]
 }
 
@@ -105,45 +111,58 @@ pub(super) fn answers(tree: &Tree, record: &Record, words: &Words) -> Value {
     json!({ "linkId": GROUP, "item": items })
 }
 
-/// What a piece says, with its code, where it has one. A stop says what to do now and whom to call, and nothing else.
+/// What a piece says, with its code, where it has one.
 fn said<'r>(record: &'r Record, link: &str, words: &Words) -> Vec<(&'r str, String)> {
-    let stop = record.outcome == Outcome::Stop;
-    let certain = record.alerts.iter();
-    let certain = certain.filter(|alert| alert.certainty == Certainty::Certain);
-    let other = |level: &'r Option<OtherLevel>| {
-        let levels = level.iter();
-        levels
-            .map(|level| (level.level, level.name.to_owned()))
-            .collect()
-    };
+    if record.outcome == Outcome::Stop {
+        return said_in_stop(record, link, words);
+    }
     match link {
-        ALERT => certain
-            .map(|alert: &AlertNote| (alert.id, alert.title.to_owned()))
-            .collect(),
-        "result.contact" if stop => contacts(
-            record.alerts.iter().flat_map(|alert| &alert.contacts),
-            words,
-        ),
-        _ if stop => Vec::new(),
-        LEVEL => {
-            let ladder = record.ladder.iter();
-            let levels = ladder.filter(|rung| record.levels.contains(&rung.level));
-            levels
-                .map(|rung| (rung.level, rung.name.to_owned()))
-                .collect()
-        }
-        "result.alternative" => other(&record.alternative),
-        "result.fallback" => other(&record.fallback),
+        ALERT => alerts(record),
+        LEVEL => levels(record),
+        ALTERNATIVE => other(&record.alternative),
+        FALLBACK => other(&record.fallback),
         SUPPORT => supports(record, Certainty::Certain),
-        "result.possible_support" => supports(record, Certainty::Possible),
-        "result.step" => record
-            .steps
-            .iter()
-            .map(|step| (step.id, step.r#do.to_owned()))
-            .collect(),
-        "result.contact" => contacts(record.contacts.iter(), words),
+        POSSIBLE_SUPPORT => supports(record, Certainty::Possible),
+        STEP => {
+            let steps = record.steps.iter();
+            steps.map(|step| (step.id, step.r#do.to_owned())).collect()
+        }
+        CONTACT => contacts(record.contacts.iter(), words),
         _ => vec![("", record.closing.to_owned())],
     }
+}
+
+/// A stop says what to do now and whom to call, and nothing else.
+fn said_in_stop<'r>(record: &'r Record, link: &str, words: &Words) -> Vec<(&'r str, String)> {
+    let alerted = record.alerts.iter().flat_map(|alert| &alert.contacts);
+    match link {
+        ALERT => alerts(record),
+        CONTACT => contacts(alerted, words),
+        _ => Vec::new(),
+    }
+}
+
+fn alerts<'r>(record: &'r Record) -> Vec<(&'r str, String)> {
+    let alerts = record.alerts.iter();
+    let certain = alerts.filter(|alert| alert.certainty == Certainty::Certain);
+    certain
+        .map(|alert: &AlertNote| (alert.id, alert.title.to_owned()))
+        .collect()
+}
+
+fn levels<'r>(record: &'r Record) -> Vec<(&'r str, String)> {
+    let ladder = record.ladder.iter();
+    let levels = ladder.filter(|rung| record.levels.contains(&rung.level));
+    levels
+        .map(|rung: &Rung| (rung.level, rung.name.to_owned()))
+        .collect()
+}
+
+fn other<'r>(level: &'r Option<OtherLevel>) -> Vec<(&'r str, String)> {
+    let levels = level.iter();
+    levels
+        .map(|level| (level.level, level.name.to_owned()))
+        .collect()
 }
 
 fn supports<'r>(record: &'r Record, certainty: Certainty) -> Vec<(&'r str, String)> {
