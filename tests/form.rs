@@ -149,6 +149,33 @@ fn behind(when: &str) -> String {
     )
 }
 
+/// A form does not know the scores, so it asks `before` of everybody who comes there; its answer ends no walk that does
+/// not ask it.
+#[test]
+fn an_answer_off_the_path_hides_no_question() {
+    let text = "format: 1\nid: off\nversion: '1'\nlanguage: en\ntitle: T\nintro: I\nclosing: C\n\
+        emergency: { message: M }\n\
+        levels: [{ id: l, name: L, about: A }]\n\
+        alerts: [{ id: away, title: T, message: M, when: { before: yes }, stop: refer }]\n\
+        tree:\n\
+        \u{20} - id: first\n    title: T\n    questions:\n      - { id: much, ask: A, kind: yes_no, points: 1 }\n\
+        \u{20}   scores: [{ id: points, title: T, add: [much] }]\n\
+        \u{20}   next:\n      - { when: { points: 0 }, go: last }\n      - { go: middle }\n\
+        \u{20} - id: middle\n    title: T\n    questions:\n      - { id: before, ask: A, kind: yes_no }\n\
+        \u{20} - id: last\n    title: T\n    questions:\n      - { id: after, ask: A, kind: yes_no }\n\
+        \u{20}   next: [{ suggest: l }]\n";
+    let tree = check(text).expect("it passes the gate");
+    let (form, unsaid) = form(&tree);
+    assert_eq!(unsaid, ["before", "after"]);
+    let said = ask(&tree, &form, |at| {
+        let wanted = if tree[at].id == "much" { "no" } else { "yes" };
+        let mut choices = tree[at].choices.iter();
+        let place = choices.position(|choice| choice.id == wanted);
+        Answer::Choices(1 << place.expect("a yes or no"))
+    });
+    assert_eq!(tree.walk(&said).end, End::Reached);
+}
+
 /// On any tree, with every question answered. Skips are left out: there the walk is exact, and a form reads one test at
 /// a time.
 #[test]

@@ -70,7 +70,7 @@ impl Settled {
 }
 
 /// What cannot be said leaves all unsaid, unless the rest fails anyway.
-pub(super) fn and(one: Option<Clauses>, other: Option<Clauses>) -> Option<Clauses> {
+fn and(one: Option<Clauses>, other: Option<Clauses>) -> Option<Clauses> {
     match (one, other) {
         (Some(one), Some(other)) => Some(one.and(other)),
         (Some(said), None) | (None, Some(said)) => (said == Clauses::never()).then_some(said),

@@ -12,7 +12,7 @@
 
 use super::answer;
 use super::clauses::{Clause, Clauses, Literal, Wants};
-use super::settled::{Settled, and, or};
+use super::settled::{Settled, or};
 use crate::model::condition::{Condition, Test};
 use crate::model::document::Stop;
 use crate::model::tree::{Alert, BranchRef, NodeRef, QuestionRef, To, Tree};
@@ -39,13 +39,14 @@ impl Asking {
             unsaid: Vec::new(),
         };
         for at in tree.question_refs() {
-            let asked = compiler.asked[at.index()].yes.clone();
-            let parts = [asked, compiler.not_stopped(at)];
+            let parts = compiler.parts(at, &asking.unsaid);
             let open = parts.contains(&None);
             let said = parts.into_iter().flatten();
             let said = said.fold(Clauses::always(), Clauses::and);
             let shown = said.shallow();
-            if open || shown != said {
+            let rests = shown.0.iter().flatten();
+            let mut rests = rests.map(|literal| literal.question);
+            if open || shown != said || rests.any(|at| asking.unsaid.contains(&at)) {
                 asking.unsaid.push(at);
             }
             asking.known.push(asking.with_consequences(&shown));
@@ -128,19 +129,35 @@ impl<'t> Compiler<'t> {
         })
     }
 
-    /// When no alert has ended the walk by the answers before this one. Before a referral, emergencies are still asked.
-    fn not_stopped(&self, at: QuestionRef) -> Option<Clauses> {
+    /// What must hold for a question to be asked. Each part that can be said keeps it from somebody.
+    fn parts(&self, at: QuestionRef, unsaid: &[QuestionRef]) -> Vec<Option<Clauses>> {
+        let question = &self.tree[at];
+        let reached = self.reached[question.node.index()].yes.clone();
+        let applies = self.applies(&question.when).yes;
+        let passed = self.passed(at, unsaid);
+        [reached, applies].into_iter().chain(passed).collect()
+    }
+
+    /// For each alert that may have ended the walk before a question, when it has not. Before a referral, emergencies are
+    /// still asked.
+    fn passed(
+        &self,
+        at: QuestionRef,
+        unsaid: &[QuestionRef],
+    ) -> impl Iterator<Item = Option<Clauses>> {
         let urgent = self
             .stops(Stop::Emergency)
             .any(|alert| names(&alert.when, at));
-        let refers = self.stops(Stop::Refer).filter(|_| !urgent);
-        let mut passed = Some(Clauses::always());
-        for alert in self.stops(Stop::Emergency).chain(refers) {
-            let alerted = self.holds(&alert.when).yes;
-            let not = alerted.and_then(|clauses| before(at, clauses).negated());
-            passed = and(passed, not);
-        }
-        passed
+        let refers = self.stops(Stop::Refer).filter(move |_| !urgent);
+        let alerts = self.stops(Stop::Emergency).chain(refers);
+        alerts.map(move |alert| {
+            // An answer off the path would end a form whose walk goes on.
+            if unsaid.iter().any(|unsaid| names(&alert.when, *unsaid)) {
+                return None;
+            }
+            let alerted = self.holds(&alert.when).yes?;
+            before(at, alerted).negated()
+        })
     }
 
     fn stops(&self, stop: Stop) -> impl Iterator<Item = &'t Alert> {
