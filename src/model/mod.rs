@@ -24,6 +24,7 @@ pub mod place;
 mod reach;
 pub mod reader;
 pub mod reading;
+pub mod saying;
 mod search;
 mod state;
 mod texts;

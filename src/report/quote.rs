@@ -2,9 +2,8 @@
 
 use crate::model::answers::{Answer, Answers};
 use crate::model::condition::{Condition, Test};
-use crate::model::document::Kind;
 use crate::model::reading::{Holds, Reading};
-use crate::model::tree::{Choice, Question, QuestionRef, ScaleRef, ScoreRef, Tree};
+use crate::model::tree::{Question, QuestionRef, ScaleRef, ScoreRef, Tree};
 use crate::model::walk::Outcomes;
 use crate::model::words::{Words, fill};
 use schemars::JsonSchema;
@@ -105,8 +104,8 @@ impl<'t> Quoter<'t, '_> {
         match *test {
             Test::Choices { question, any } => {
                 let asked = &self.tree[question];
-                let wanted = self.one_of(asked.chosen(any).map(|choice| self.label(asked, choice)));
-                self.question_test(question, wanted, holds)
+                let labels = asked.chosen(any).map(|choice| choice.label.trim());
+                self.question_test(question, self.one_of(labels), holds)
             }
             Test::Number { question, min, max } => {
                 let asked = &self.tree[question];
@@ -209,7 +208,7 @@ impl<'t> Quoter<'t, '_> {
 
     /// A range of numbers that answer a question, in words.
     pub(crate) fn numbers(&self, question: &Question, range: (i64, i64)) -> String {
-        with_unit(question, self.range(range, (question.min, question.max)))
+        question.with_unit(self.range(range, (question.min, question.max)))
     }
 
     /// What the person said, choice by choice; never a private answer.
@@ -221,37 +220,8 @@ impl<'t> Quoter<'t, '_> {
             _ if asked == Holds::No => vec![words.not_asked.to_string()],
             Some(_) if question.private => vec![words.kept_private.to_string()],
             Some(Answer::Unsure) => vec![words.skipped.to_string()],
-            Some(answer) => self.answer(question, answer),
+            Some(answer) => question.say(words, answer),
             None => vec![words.not_answered.to_string()],
         }
-    }
-
-    pub(crate) fn answer(&self, question: &Question, answer: Answer) -> Vec<String> {
-        match answer {
-            Answer::Choices(0) => vec![self.words.nothing_ticked.to_string()],
-            Answer::Choices(set) => {
-                let labels = question
-                    .chosen(set)
-                    .map(|choice| self.label(question, choice));
-                labels.map(str::to_owned).collect()
-            }
-            Answer::Number(number) => vec![with_unit(question, number.to_string())],
-            Answer::Unsure => vec![self.words.skipped.to_string()],
-        }
-    }
-
-    fn label<'l>(&'l self, question: &Question, choice: &'l Choice) -> &'l str {
-        match (question.kind, choice.id.as_ref()) {
-            (Kind::YesNo, "yes") => &self.words.yes,
-            (Kind::YesNo, _) => &self.words.no,
-            _ => choice.label.trim(),
-        }
-    }
-}
-
-fn with_unit(question: &Question, text: String) -> String {
-    match &question.unit {
-        Some(unit) => format!("{text} {unit}"),
-        None => text,
     }
 }

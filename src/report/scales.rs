@@ -169,7 +169,7 @@ fn quote<'t>(quoter: &Quoter<'t, '_>, at: QuestionRef, any: u64) -> Option<Quote
         Answer::Number(number) => Answer::Number(number),
         Answer::Choices(_) | Answer::Unsure => return None,
     };
-    let said = quoter.answer(question, answer);
+    let said = question.say(quoter.words, answer);
     Some(Quote {
         question: &question.id,
         ask: question.ask.trim(),

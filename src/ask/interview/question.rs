@@ -42,7 +42,7 @@ impl Interview<'_> {
         let mut quiet = |text: &str| head.push(Paragraph::new(Tone::Quiet, text));
         question.help.iter().for_each(|help| quiet(help));
         if question.kind == Kind::Number {
-            quiet(&range(question, words));
+            quiet(&question.range(words));
         }
         if let Some(earlier) = self.aside.get(at) {
             let said = said(question, words, earlier);
@@ -150,29 +150,10 @@ fn items(question: &Question) -> Vec<Item> {
         .collect()
 }
 
-fn range(question: &Question, words: &Words) -> String {
-    let (min, max) = (question.min.to_string(), question.max.to_string());
-    let unit = question.unit.as_deref().unwrap_or_default();
-    let word = if unit.is_empty() {
-        &words.number_range
-    } else {
-        &words.number_range_unit
-    };
-    fill(word, &[("min", &min), ("max", &max), ("unit", unit)])
-}
-
 /// An answer as a person would say it.
 pub(super) fn said(question: &Question, words: &Words, answer: Answer) -> String {
     match answer {
-        Answer::Choices(0) => words.nothing_ticked.to_string(),
-        Answer::Choices(set) => {
-            let labels: Vec<&str> = question.chosen(set).map(|choice| &*choice.label).collect();
-            labels.join("; ")
-        }
-        Answer::Number(number) => match &question.unit {
-            Some(unit) => format!("{number} {unit}"),
-            None => number.to_string(),
-        },
         Answer::Unsure => words.unsure.to_string(),
+        answer => question.say(words, answer).join("; "),
     }
 }

@@ -5,7 +5,7 @@ use super::when::{Asking, alerted};
 use crate::model::answers::UNSURE;
 use crate::model::document::Kind;
 use crate::model::tree::{Alert, Node, Question, QuestionRef, Tree};
-use crate::model::words::{Words, fill};
+use crate::model::words::Words;
 use crate::report::contacts::ContactNote;
 use std::ops::Range;
 
@@ -83,14 +83,8 @@ impl Form {
 /// Everything that can be picked; to leave a question open is one of them.
 pub(super) fn offers<'t>(question: &'t Question, words: &'t Words) -> Vec<Offer<'t>> {
     let offer = |code, text, alone| Offer { code, text, alone };
-    let choices = question.choices.iter().map(|choice| {
-        let text = match (question.kind, &*choice.id) {
-            (Kind::YesNo, "yes") => &words.yes,
-            (Kind::YesNo, _) => &words.no,
-            _ => choice.label.trim(),
-        };
-        offer(&*choice.id, text, choice.alone)
-    });
+    let choices = question.choices.iter();
+    let choices = choices.map(|choice| offer(&*choice.id, choice.label.trim(), choice.alone));
     let nothing = question.kind == Kind::Many && question.alone() == 0;
     let nothing = nothing.then(|| offer(NOTHING, &words.nothing_ticked, true));
     let unsure = (!question.required).then(|| offer(UNSURE, &words.unsure, true));
@@ -152,18 +146,10 @@ impl Filler<'_, '_> {
         if question.kind != Kind::Number {
             return help;
         }
-        let [min, max] = [question.min, question.max].map(|end| end.to_string());
-        let unit = question.unit.as_deref();
-        let word = unit.map_or(&self.words.number_range, |_| &self.words.number_range_unit);
-        let values = [
-            ("min", &*min),
-            ("max", &max),
-            ("unit", unit.unwrap_or_default()),
-        ];
         let skip = (!question.required).then(|| self.words.leave_empty.to_string());
         let lines: Vec<_> = help
             .into_iter()
-            .chain([fill(word, &values)])
+            .chain([question.range(self.words)])
             .chain(skip)
             .collect();
         Some(lines.join(" "))

@@ -107,7 +107,7 @@ fn note<'t>(quoter: &Quoter<'t, '_>, walk: &Walk, change: &Change) -> ChangeNote
         question: &tree[*at].id,
         ask: tree[*at].ask.trim(),
         answer: tree[*at].words(*answer),
-        said: quoter.answer(&tree[*at], *answer),
+        said: tree[*at].say(quoter.words, *answer),
     };
     ChangeNote {
         level: &tree[change.level].id,
@@ -157,7 +157,7 @@ fn shift<'t>(
     Shift::Answer {
         question: &tree[question].id,
         ask: tree[question].ask.trim(),
-        to: quoter.answer(&tree[question], answer).join("; "),
+        to: tree[question].say(quoter.words, answer).join("; "),
     }
 }
 

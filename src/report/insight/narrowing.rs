@@ -50,8 +50,8 @@ pub(super) fn note<'t>(quoter: &Quoter<'t, '_>, narrowing: &Narrowing) -> Narrow
 fn lead_note<'t>(quoter: &Quoter<'t, '_>, at: QuestionRef, lead: &Lead) -> LeadNote<'t> {
     let (tree, question) = (quoter.tree, &quoter.tree[at]);
     let words = |part: &Part| match *part {
-        Part::Choices(set) => quoter.answer(question, Answer::Choices(set)),
-        Part::Nothing => quoter.answer(question, Answer::Choices(0)),
+        Part::Choices(set) => question.say(quoter.words, Answer::Choices(set)),
+        Part::Nothing => question.say(quoter.words, Answer::Choices(0)),
         Part::Numbers(min, max) => {
             vec![quoter.numbers(question, (min, max))]
         }
