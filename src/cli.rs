@@ -1,7 +1,8 @@
 //! The command line: one flag for each question of the questionnaire in use, and the subcommands.
 
 use crate::commands::language::Wish;
-use crate::commands::look::Look;
+use crate::commands::output::printed;
+use crate::commands::style::style;
 use crate::commands::{self, Questionnaire};
 use crate::exit::{Exit, Failure};
 use crate::model::answers::UNSURE;
@@ -13,7 +14,7 @@ use clap::parser::ValueSource;
 use clap::{Arg, ArgAction, ArgMatches, Command, ValueHint};
 use std::collections::BTreeSet;
 use std::ffi::OsString;
-use std::io::{ErrorKind, Write};
+use std::io::{Write, stderr};
 
 const USAGE: &str =
     "firststep [OPTIONS] [--QUESTION ANSWER]...\n       firststep [OPTIONS] <COMMAND>";
@@ -30,15 +31,9 @@ pub fn main() -> Exit {
         Ok(exit) => exit,
         Err(failure) => {
             // Nobody is left to be told when stderr is gone, too.
-            let look = Look::of(
-                std::io::stderr(),
-                text_argument(&arguments, "--color").as_deref(),
-            );
-            let _ = write!(
-                std::io::stderr(),
-                "{}",
-                failure.render(look.width, look.colour)
-            );
+            let asked = text_argument(&arguments, "--color");
+            let style = style(stderr(), asked.as_deref());
+            let _ = write!(stderr(), "{}", failure.render(style.width, style.colour));
             Exit::Usage
         }
     }
@@ -61,10 +56,7 @@ fn run(arguments: &[OsString]) -> Result<Exit, Failure> {
             } else {
                 Exit::Done
             };
-            return error
-                .print()
-                .map(|()| exit)
-                .or_else(|error| pipe(&error, exit));
+            return printed(error.print(), exit);
         }
     };
     match matches.subcommand() {
@@ -157,15 +149,6 @@ fn misplaced(matches: &ArgMatches, name: &str, tree: &Tree) -> Result<(), Failur
 fn is_given(matches: &ArgMatches, name: &str) -> bool {
     matches.ids().any(|id| id == name)
         && matches.value_source(name) == Some(ValueSource::CommandLine)
-}
-
-/// A reader that went away has what it wanted: `firststep --help | head -1` is no failure.
-pub(crate) fn pipe(error: &std::io::Error, exit: Exit) -> Result<Exit, Failure> {
-    if error.kind() == ErrorKind::BrokenPipe {
-        Ok(exit)
-    } else {
-        Err(Failure::writing("standard output", error))
-    }
 }
 
 /// The value of `-q`, found before anything else: the flags depend on it.

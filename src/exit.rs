@@ -1,6 +1,7 @@
 //! How the program ends: exit statuses, and failures in words.
 
-use crate::report::findings::{self, Colour, Found};
+use crate::report::findings::{self, Found};
+use crate::report::style::Colour;
 use std::fmt::Display;
 use std::io::{Error, ErrorKind};
 

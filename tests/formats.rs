@@ -7,8 +7,8 @@ use firststep::model::tree::Tree;
 use firststep::model::walk::Certainty;
 use firststep::model::words::Words;
 use firststep::report::record::Outcome;
-use firststep::report::style::{Letters, Style};
-use firststep::report::{Depth, Record, fhir, findings::Colour, html, json, markdown, text};
+use firststep::report::style::{Colour, Letters, Style};
+use firststep::report::{Depth, Record, fhir, html, json, markdown, text};
 
 const CASES: &str = include_str!("cases.yaml");
 

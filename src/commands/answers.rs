@@ -98,11 +98,7 @@ impl Given {
     /// # Errors
     /// It is not a mapping at all, or it was kept for another questionnaire.
     fn add(&mut self, tree: &Tree, name: &str, text: &str) -> Result<(), Failure> {
-        let found = |findings| Found {
-            file: name.to_owned(),
-            text: text.to_owned(),
-            findings,
-        };
+        let found = |findings| Found::new(name, text, findings);
         let written = written::read(text).map_err(&found)?;
         let entries = mapping(&written).map_err(|finding| found(vec![finding]))?;
         let Some((kept, stamp)) = kept::open(entries) else {

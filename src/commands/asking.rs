@@ -2,23 +2,21 @@
 
 use super::Questionnaire;
 use super::answers::Given;
-use super::kept;
-use super::look::Look as Surface;
+use super::farewell::Farewell;
+use super::keeper::Keeper;
 use super::result::Wanted;
+use super::style::style;
 use super::way::{Way, way};
-use crate::ask::terminal::{self, Privacy, watch, width};
+use crate::ask::terminal::{Privacy, width};
 use crate::ask::{Asker, Charset, Ending, Interview, Keep, Look, Paint, Plain, Reply, Rich};
 use crate::cli::{given, is_on};
-use crate::exit::{Exit, Failure};
+use crate::exit::Failure;
 use crate::model::answers::Answers;
 use crate::model::walk::End;
-use crate::model::words::{Words, fill};
-use crate::report::findings::Colour;
-use crate::report::style::{Letters, Style};
+use crate::model::words::Words;
+use crate::report::style::{Colour, Letters};
 use clap::ArgMatches;
-use std::io::{self, Write};
-use std::path::Path;
-use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::io;
 
 /// What came of asking.
 pub(super) struct Asked {
@@ -59,7 +57,9 @@ pub(super) fn ask(
     if let Some(keeper) = &mut keeper {
         keeper.keep(&found.answers).map_err(Failure::new)?;
     }
-    say_goodbye_whenever_it_ends(matches, &farewell).map_err(gone)?;
+    // On a line of its own: where lines are typed, the cursor stands behind what was typed so far.
+    let before = if way(matches) == Way::Lines { "\n" } else { "" };
+    farewell.say_whenever_it_ends(before).map_err(gone)?;
     let look = look(matches);
     let answers = std::mem::take(&mut found.answers);
     let mut interview = Interview::new(&questionnaire.tree, words, look, answers);
@@ -108,14 +108,6 @@ fn gone(error: io::Error) -> Failure {
     Failure::new(format!("the terminal: {error}"))
 }
 
-/// Also when it is ended from outside.
-fn say_goodbye_whenever_it_ends(matches: &ArgMatches, farewell: &Farewell) -> io::Result<()> {
-    let last = farewell.clone();
-    // On a line of its own: where lines are typed, the cursor stands behind what was typed so far.
-    let before = if way(matches) == Way::Lines { "\n" } else { "" };
-    watch(move |ended| leave(before, &last, ended))
-}
-
 /// The result to be read page by page before it is printed, if that serves whoever reads it: on a screen that is gone
 /// afterwards, and on one that has no room for it.
 fn page(
@@ -129,13 +121,9 @@ fn page(
     }
     let (tree, words) = (&questionnaire.tree, &questionnaire.words);
     let walk = tree.walk(answers);
-    let surface = Surface::of(io::stderr(), given(matches, "color"));
-    let style = Style {
-        // The last column stays free, so that no terminal wraps by itself.
-        width: surface.width - 1,
-        colour: surface.colour,
-        letters: surface.letters,
-    };
+    let mut style = style(io::stderr(), given(matches, "color"));
+    // The last column stays free, so that no terminal wraps by itself.
+    style.width -= 1;
     let record = wanted.record(tree, answers, &walk, words);
     let text = wanted.render(&record, words, style);
     let shown = if is_on(matches, "private") {
@@ -149,13 +137,13 @@ fn page(
 
 /// Prompts look as results do, as far as standard error can show it.
 fn look(matches: &ArgMatches) -> Look {
-    let surface = Surface::of(io::stderr(), given(matches, "color"));
+    let style = style(io::stderr(), given(matches, "color"));
     Look {
-        paint: match surface.colour {
+        paint: match style.colour {
             Colour::On => Paint::Colour,
             Colour::Off => Paint::None,
         },
-        charset: match surface.letters {
+        charset: match style.letters {
             _ if way(matches) == Way::Lines => Charset::Spoken,
             Letters::Unicode => Charset::Unicode,
             Letters::Ascii | Letters::Spoken => Charset::Ascii,
@@ -184,122 +172,12 @@ fn asker<'w>(
     }))
 }
 
-/// Says goodbye and ends the program, from whatever it was doing.
-fn leave(before: &str, farewell: &Farewell, ended: terminal::Ended) {
-    // A terminal that is gone cannot be told.
-    let _ = write!(io::stderr(), "{before}");
-    farewell.say_left();
-    std::process::exit(match ended {
-        terminal::Ended::Left => Exit::Left,
-        terminal::Ended::Terminated => Exit::Terminated,
-    } as i32);
-}
-
-/// Keeps answers in a file, and from then on says so at the end.
-struct Keeper<'t> {
-    file: kept::File<'t>,
-    farewell: Farewell,
-    saved: String,
-}
-
-impl<'t> Keeper<'t> {
-    fn new(
-        matches: &ArgMatches,
-        questionnaire: &'t Questionnaire,
-        farewell: &Farewell,
-    ) -> Result<Option<Self>, Failure> {
-        let Some(name) = given(matches, "save") else {
-            return Ok(None);
-        };
-        let words = &questionnaire.words;
-        let mut command = "firststep".to_owned();
-        if let Some(questions) = &questionnaire.path {
-            command += &format!(" -q {}", shell_word(&questions.to_string_lossy()));
-        }
-        if let Some(language) = given(matches, "lang") {
-            command += &format!(" --lang {}", shell_word(language));
-        }
-        let name = shell_word(name);
-        command += &format!(" -a {name} --save {name}");
-        let saved = fill(&words.saved, &[("file", &name)]);
-        let resume = fill(&words.resume, &[("command", &command)]);
-        Ok(Some(Keeper {
-            file: kept::File::new(
-                &questionnaire.tree,
-                Path::new(given(matches, "save").unwrap_or_default()),
-            )?,
-            farewell: farewell.clone(),
-            saved: format!("{saved}\n{resume}"),
-        }))
-    }
-}
-
-impl Keep for Keeper<'_> {
-    fn keep(&mut self, answers: &Answers) -> Result<(), String> {
-        self.file.keep(answers)?;
-        self.farewell.keep(&self.saved);
-        Ok(())
-    }
-}
-
-/// A word as a shell reads it.
-fn shell_word(text: &str) -> String {
-    let plain = |c: char| c.is_ascii_alphanumeric() || "-_./~+:@%".contains(c);
-    if !text.is_empty() && text.chars().all(plain) {
-        return text.to_owned();
-    }
-    format!("'{}'", text.replace('\'', "'\\''"))
-}
-
-/// What is said last, by whoever ends the program.
-#[derive(Clone)]
-struct Farewell(Arc<Mutex<Last>>);
-
-#[derive(Default)]
-struct Last {
-    left: Option<String>,
-    kept: Option<String>,
-}
-
-impl Farewell {
-    /// On a private screen nothing is left behind.
-    fn new(matches: &ArgMatches, words: &Words) -> Self {
-        let left = (!is_on(matches, "private")).then(|| words.left.to_string());
-        Farewell(Arc::new(Mutex::new(Last { left, kept: None })))
-    }
-
-    fn last(&self) -> MutexGuard<'_, Last> {
-        self.0.lock().unwrap_or_else(PoisonError::into_inner)
-    }
-
-    /// From now on, this is what there is to say.
-    fn keep(&self, line: &str) {
-        let mut last = self.last();
-        if last.left.is_some() {
-            last.kept = Some(line.to_owned());
-        }
-    }
-
-    /// To a person who leaves.
-    fn say_left(&self) {
-        let last = self.last();
-        say(last.kept.as_ref().or(last.left.as_ref()));
-    }
-}
-
-fn say(line: Option<&String>) {
-    if let Some(line) = line {
-        // A terminal that is gone cannot be told.
-        let _ = writeln!(io::stderr(), "{line}");
-    }
-}
-
 impl Asked {
     /// Says where the answers are, if they were kept; and to a person who left, that they were not.
     pub(super) fn say_goodbye(&self) {
         match self.ended {
             Ended::Left => self.farewell.say_left(),
-            Ended::Complete | Ended::Read => say(self.farewell.last().kept.as_ref()),
+            Ended::Complete | Ended::Read => self.farewell.say_done(),
         }
     }
 }

@@ -102,9 +102,7 @@ pub(super) fn run(matches: &ArgMatches, questionnaire: &Questionnaire) -> Result
     if is_on(matches, "summary") {
         let text = batch::summary(&job, &tally);
         let printed = summary_output(matches)?.write_all(text.as_bytes());
-        return printed
-            .map(|()| exit)
-            .or_else(|error| crate::cli::pipe(&error, exit));
+        return super::output::printed(printed, exit);
     }
     Ok(exit)
 }

@@ -2,12 +2,14 @@
 
 use super::Questionnaire;
 use super::checked::Checked;
-use super::look::Look;
+use super::output;
+use super::style::style;
 use crate::author::about::about;
-use crate::cli::{given, is_on, pipe, text_or_json};
+use crate::cli::{given, is_on, text_or_json};
 use crate::exit::{Exit, Failure};
 use crate::model::finding::{Code, Severity};
 use crate::report::findings;
+use crate::report::style::Style;
 use clap::builder::PossibleValuesParser;
 use clap::{Arg, ArgAction, ArgMatches, Command, ValueHint};
 use serde_json::json;
@@ -40,15 +42,13 @@ pub(super) fn command() -> Command {
 
 pub(super) fn run(matches: &ArgMatches, questionnaire: &Questionnaire) -> Result<Exit, Failure> {
     let mut out = io::stdout().lock();
-    let look = Look::of(&out, given(matches, "color"));
+    let style = style(&out, given(matches, "color"));
     if let Some(code) = Code::ALL
         .iter()
         .find(|code| given(matches, "about") == Some(code.name()))
     {
-        let printed = out.write_all(about(*code, look.width).as_bytes());
-        return printed
-            .map(|()| Exit::Done)
-            .or_else(|error| pipe(&error, Exit::Done));
+        let printed = out.write_all(about(*code, style.width).as_bytes());
+        return output::printed(printed, Exit::Done);
     }
     let reports = match matches.get_many::<PathBuf>("files") {
         None => Checked::in_use(questionnaire)?,
@@ -56,10 +56,10 @@ pub(super) fn run(matches: &ArgMatches, questionnaire: &Questionnaire) -> Result
     };
     let printed = match given(matches, "format") {
         Some("json") => print_json(&reports, &mut out),
-        _ => print_text(&reports, look, &mut out),
+        _ => print_text(&reports, style, &mut out),
     };
     let exit = exit(matches, &reports);
-    printed.map(|()| exit).or_else(|error| pipe(&error, exit))
+    output::printed(printed, exit)
 }
 
 fn exit(matches: &ArgMatches, reports: &[Checked]) -> Exit {
@@ -74,10 +74,10 @@ fn exit(matches: &ArgMatches, reports: &[Checked]) -> Exit {
     }
 }
 
-fn print_text(reports: &[Checked], look: Look, out: &mut dyn Write) -> io::Result<()> {
+fn print_text(reports: &[Checked], style: Style, out: &mut dyn Write) -> io::Result<()> {
     for Checked { found, ends } in reports {
         if !found.findings.is_empty() {
-            out.write_all(findings::render(found, look.width, look.colour).as_bytes())?;
+            out.write_all(findings::render(found, style.width, style.colour).as_bytes())?;
         }
         if let Some((levels, census)) = ends {
             let faults = found.findings.iter();
@@ -87,7 +87,7 @@ fn print_text(reports: &[Checked], look: Look, out: &mut dyn Write) -> io::Resul
                 out,
                 "{}: {proved}{}",
                 found.file,
-                census.text(levels, look.width)
+                census.text(levels, style.width)
             )?;
         }
     }

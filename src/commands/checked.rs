@@ -91,7 +91,7 @@ impl Checked {
         let (document, tree) = match check_whole(&text) {
             Ok(whole) => whole,
             Err(findings) => {
-                let found = found(path, &text, findings);
+                let found = Found::new(path.display(), text, findings);
                 return Ok(vec![Checked { found, ends: None }]);
             }
         };
@@ -133,8 +133,9 @@ impl Checked {
             .iter()
             .map(|level| level.id.to_string())
             .collect();
+        let name = path.unwrap_or(Path::new(embedded::NAME));
         Checked {
-            found: found(path.unwrap_or(Path::new(embedded::NAME)), text, findings),
+            found: Found::new(name.display(), text, findings),
             ends: census.map(|census| (levels, census)),
         }
     }
@@ -145,21 +146,9 @@ impl Checked {
             Ok(translation) => translation.apply(&mut tree.clone(), &mut Words::default()),
         };
         Checked {
-            found: Found {
-                file,
-                text: text.to_owned(),
-                findings,
-            },
+            found: Found::new(file, text, findings),
             ends: None,
         }
-    }
-}
-
-fn found(path: &Path, text: &str, findings: Vec<Finding>) -> Found {
-    Found {
-        file: path.display().to_string(),
-        text: text.to_owned(),
-        findings,
     }
 }
 
@@ -182,7 +171,7 @@ fn both<A: Send, B>(first: impl Fn() -> A + Sync, second: impl FnOnce() -> B) ->
 
 /// A command that shows a problem has to use the same questionnaire.
 fn name_file(finding: &mut Finding, path: &Path) {
-    let with = format!("firststep -q {} --no-input", shell_word(path));
+    let with = format!("firststep -q {} --no-input", shell_word(path.display()));
     for witness in &mut finding.witnesses {
         *witness = witness.replace("firststep --no-input", &with);
     }

@@ -2,13 +2,13 @@
 
 use super::Questionnaire;
 use super::answers::flag_name;
-use crate::cli::{self, pipe};
+use super::output::print;
+use crate::cli;
 use crate::exit::{Exit, Failure};
 use crate::model::document::Kind;
 use crate::model::tree::Tree;
 use clap::{Arg, ArgMatches, Command, value_parser};
 use clap_complete::{Shell, generate};
-use std::io::{self, Write};
 
 const ABOUT: &str = "\
 Print what a shell needs to complete the flags and the choices of the questionnaire in use.
@@ -65,10 +65,7 @@ pub(super) fn run(matches: &ArgMatches, questionnaire: &Questionnaire) -> Result
         Shell::Fish => fish(&script),
         _ => script.into_owned(),
     };
-    let printed = io::stdout().write_all(script.as_bytes());
-    printed
-        .map(|()| Exit::Done)
-        .or_else(|error| pipe(&error, Exit::Done))
+    print(&script, Exit::Done)
 }
 
 fn bash(script: &str, tree: &Tree) -> String {

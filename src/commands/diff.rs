@@ -1,16 +1,17 @@
 //! `diff`: what changed between two questionnaires.
 
 use super::Questionnaire;
-use super::look::Look;
+use super::output::print;
 use super::records::Past;
 use super::shell_word::shell_word;
+use super::style::style;
 use crate::author::diff::{self, Difference, Side};
-use crate::cli::{given, pipe, text_or_json};
+use crate::cli::{given, text_or_json};
 use crate::exit::{Exit, Failure};
 use clap::{Arg, ArgMatches, Command, ValueHint};
 use serde_json::{Value, json};
 use std::ffi::OsString;
-use std::io::{self, Write};
+use std::io::stdout;
 
 const ABOUT: &str = "Say what changed in meaning between two questionnaires
 
@@ -67,19 +68,17 @@ pub(super) fn run(matches: &ArgMatches, _: &Questionnaire) -> Result<Exit, Failu
     let past = given(matches, "records")
         .map(|path| Past::read(path, &both))
         .transpose()?;
-    let mut out = io::stdout().lock();
     let text = match given(matches, "format") {
         Some("json") => json(&difference, past.as_ref(), &both),
         _ => {
-            let width = Look::of(&out, given(matches, "color")).width;
+            let width = style(stdout(), given(matches, "color")).width;
             let past = past.as_ref().map(Past::text);
             diff::text(&difference, width) + &past.unwrap_or_default()
         }
     };
     let same = difference.is_empty() && past.is_none_or(|past| past.changed.is_empty());
     let exit = if same { Exit::Done } else { Exit::Found };
-    let printed = out.write_all(text.as_bytes());
-    printed.map(|()| exit).or_else(|error| pipe(&error, exit))
+    print(&text, exit)
 }
 
 /// Both files; or what is wrong with either of them.
@@ -109,7 +108,7 @@ fn compare(both: &Side<Questionnaire>) -> Result<Difference, Failure> {
     })?;
     let name = |command: &mut String, questionnaire: &Questionnaire| {
         if let Some(path) = &questionnaire.path {
-            let with = format!("firststep -q {}", shell_word(path));
+            let with = format!("firststep -q {}", shell_word(path.display()));
             *command = command.replacen("firststep", &with, 1);
         }
     };

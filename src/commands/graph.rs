@@ -3,10 +3,11 @@
 use super::Questionnaire;
 use super::answers::from_file;
 use super::input::read;
-use super::look::Look;
+use super::output::print;
+use super::style::style;
 use crate::author::cases;
 use crate::author::graph::{Marks, View, ascii, mermaid, text};
-use crate::cli::{given, pipe};
+use crate::cli::given;
 use crate::exit::{Exit, Failure};
 use crate::model::finding::did_you_mean;
 use crate::model::tree::{NodeRef, Tree};
@@ -14,7 +15,7 @@ use crate::report::findings::Found;
 use crate::report::style::Letters;
 use clap::{Arg, ArgMatches, Command, ValueHint};
 use std::ffi::OsString;
-use std::io::{self, Write};
+use std::io::stdout;
 use std::path::Path;
 
 pub(super) fn command() -> Command {
@@ -55,17 +56,13 @@ pub(super) fn run(matches: &ArgMatches, questionnaire: &Questionnaire) -> Result
             .transpose()?,
         marks: marks(matches, tree)?,
     };
-    let mut out = io::stdout().lock();
-    let look = Look::of(&out, given(matches, "color"));
+    let style = style(stdout(), given(matches, "color"));
     let drawing = match given(matches, "format") {
         Some("mermaid") => mermaid(&view),
-        _ if look.letters != Letters::Unicode => ascii(&text(&view, look.width)),
-        _ => text(&view, look.width),
+        _ if style.letters != Letters::Unicode => ascii(&text(&view, style.width)),
+        _ => text(&view, style.width),
     };
-    let printed = out.write_all(drawing.as_bytes());
-    printed
-        .map(|()| Exit::Done)
-        .or_else(|error| pipe(&error, Exit::Done))
+    print(&drawing, Exit::Done)
 }
 
 fn node(tree: &Tree, id: &str) -> Result<NodeRef, Failure> {
@@ -82,11 +79,8 @@ fn marks(matches: &ArgMatches, tree: &Tree) -> Result<Marks, Failure> {
     let mut marks = Marks::default();
     if let Some(path) = given(matches, "cases") {
         let text = read(Path::new(path))?;
-        let cases = cases::read(tree, &text).map_err(|findings| Found {
-            file: path.to_owned(),
-            text,
-            findings,
-        })?;
+        let cases = cases::read(tree, &text);
+        let cases = cases.map_err(|findings| Found::new(path, text, findings))?;
         marks = marks.with_cases(tree, &cases);
     }
     if let Some(path) = given(matches, "answers") {

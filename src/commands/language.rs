@@ -1,5 +1,6 @@
 //! Which language texts should be in.
 
+use super::environment::{locale, variable};
 use crate::embedded::{self, Edition};
 use crate::exit::Failure;
 use crate::model::finding::{Finding, Severity, did_you_mean};
@@ -24,7 +25,7 @@ impl Wish {
     pub fn of(asked: Option<String>) -> Self {
         match asked {
             Some(language) => Wish::Asked(language),
-            None => Wish::Preferred(preferred(|name| std::env::var(name).ok())),
+            None => Wish::Preferred(preferred(variable)),
         }
     }
 
@@ -47,11 +48,9 @@ impl Wish {
     }
 }
 
-/// The first of these that is set names the language; `C` names none.
+/// The language of the locale; `C` names none.
 fn preferred(environment: impl Fn(&str) -> Option<String>) -> String {
-    let set = |name| environment(name).filter(|value: &String| !value.is_empty());
-    let locale = ["LC_ALL", "LC_MESSAGES", "LANG"].into_iter().find_map(set);
-    let locale = locale.unwrap_or_default();
+    let locale = locale("LC_MESSAGES", environment);
     let language = locale.split(['_', '.', '@']).next().unwrap_or_default();
     match language {
         "C" | "POSIX" => String::new(),
@@ -105,11 +104,7 @@ fn own_words(language: &str) -> Cow<'static, Words> {
 /// Lays a translation over a questionnaire and the program's words.
 fn translated(mut tree: Tree, words: Cow<'static, Words>, file: &Path) -> Result<Spoken, Failure> {
     let text = super::input::read(file)?;
-    let wrong = |findings: Vec<Finding>| Found {
-        file: file.display().to_string(),
-        text: text.clone(),
-        findings,
-    };
+    let wrong = |findings: Vec<Finding>| Found::new(file.display(), &text, findings);
     let translation = translation::read(&text).map_err(wrong)?;
     let mut words = match embedded::edition(&translation.language) {
         Some(edition) => Cow::Borrowed(edition.words()),

@@ -1,11 +1,11 @@
 //! `man`: the manual page, with the questions of the questionnaire in use.
 
 use super::Questionnaire;
-use crate::cli::{self, pipe};
+use super::output::print;
+use crate::cli;
 use crate::exit::{Exit, Failure};
 use clap::{ArgMatches, Command};
 use clap_mangen::Man;
-use std::io::{self, Write};
 
 pub(super) fn command() -> Command {
     Command::new("man").about("Print the manual page; read it with `firststep man | man -l -`")
@@ -19,10 +19,7 @@ pub(super) fn run(_: &ArgMatches, questionnaire: &Questionnaire) -> Result<Exit,
         .render(&mut page)
         .map_err(|error| Failure::new(error.to_string()))?;
     let page = with_commands(&String::from_utf8_lossy(&page));
-    let printed = io::stdout().write_all(page.as_bytes());
-    printed
-        .map(|()| Exit::Done)
-        .or_else(|error| pipe(&error, Exit::Done))
+    print(&page, Exit::Done)
 }
 
 /// Commands have no pages of their own, so they are not named like pages.

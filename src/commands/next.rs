@@ -3,7 +3,8 @@
 use super::Questionnaire;
 use super::answers::Given;
 use super::input::{self, Line, read_stdin};
-use crate::cli::{is_on, pipe};
+use super::output::printed;
+use crate::cli::is_on;
 use crate::exit::{Exit, Failure};
 use crate::model::walk::Walker;
 use crate::report::turn::{Mistake, Turn};
@@ -41,15 +42,11 @@ pub(super) fn run(matches: &ArgMatches, questionnaire: &Questionnaire) -> Result
     let mut speaker = Speaker::new(questionnaire);
     if is_on(matches, "lines") {
         let spoken = converse(io::stdin().lock(), &mut out, &mut speaker);
-        return spoken
-            .map(|()| Exit::Done)
-            .or_else(|error| pipe(&error, Exit::Done));
+        return printed(spoken, Exit::Done);
     }
     let turn = speaker.reply(read_stdin());
     let exit = exit(&turn);
-    say(&mut out, &turn)
-        .map(|()| exit)
-        .or_else(|error| pipe(&error, exit))
+    printed(say(&mut out, &turn), exit)
 }
 
 /// Answers every line, each before the next is read.

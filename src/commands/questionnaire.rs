@@ -58,11 +58,7 @@ impl Questionnaire {
                     path: Some(path),
                 })
             }
-            Err(findings) => Err(Failure::from(Found {
-                file: path.display().to_string(),
-                text,
-                findings,
-            })),
+            Err(findings) => Err(Found::new(path.display(), text, findings).into()),
         }
     }
 }

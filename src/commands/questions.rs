@@ -1,7 +1,8 @@
 //! `questions`: print the questionnaire in use, the start of one's own; or its texts, the start of a translation.
 
 use super::Questionnaire;
-use crate::cli::{given, is_on, pipe};
+use super::output::print;
+use crate::cli::{given, is_on};
 use crate::exit::{Exit, Failure};
 use crate::model::finding::list;
 use crate::model::words::Words;
@@ -34,10 +35,7 @@ pub(super) fn run(matches: &ArgMatches, questionnaire: &Questionnaire) -> Result
     } else {
         questionnaire.text.to_string()
     };
-    let printed = std::io::stdout().write_all(text.as_bytes());
-    printed
-        .map(|()| Exit::Done)
-        .or_else(|error| pipe(&error, Exit::Done))
+    print(&text, Exit::Done)
 }
 
 /// The form; what it cannot say is noted.

@@ -1,9 +1,10 @@
 //! Prints a result where and how it was asked for.
 
-use super::look::Look;
+use super::output;
+use super::style::style;
 use super::way::is_heard;
 use crate::ask::terminal;
-use crate::cli::{given, is_on, pipe};
+use crate::cli::{given, is_on};
 use crate::exit::{Exit, Failure};
 use crate::model::answers::Answers;
 use crate::model::finding::{did_you_mean, list};
@@ -11,8 +12,8 @@ use crate::model::tree::{LevelRef, Tree};
 use crate::model::walk::Walk;
 use crate::model::words::Words;
 use crate::report::record::Outcome;
-use crate::report::style::{Letters, Style};
-use crate::report::{Depth, Record, fhir, findings::Colour, html, json, markdown, text};
+use crate::report::style::{Colour, Letters, Style};
+use crate::report::{Depth, Record, fhir, html, json, markdown, text};
 use clap::ArgMatches;
 use std::io::{IsTerminal, Write, stderr, stdout};
 
@@ -75,10 +76,7 @@ impl<'m> Wanted<'m> {
             Some(path) => std::fs::write(path, text)
                 .map(|()| exit)
                 .map_err(|error| Failure::writing(format!("`{path}`"), &error)),
-            None => stdout()
-                .write_all(text.as_bytes())
-                .map(|()| exit)
-                .or_else(|error| pipe(&error, exit)),
+            None => output::print(text, exit),
         }
     }
 
@@ -118,17 +116,15 @@ impl<'m> Wanted<'m> {
     }
 
     fn style(&self) -> Style {
-        let look = Look::of(stdout(), self.colour);
-        Style {
-            width: look.width,
+        let mut style = style(stdout(), self.colour);
+        if self.file.is_some() {
             // A file is read later, by something else.
-            colour: self.file.map_or(look.colour, |_| Colour::Off),
-            letters: if self.heard {
-                Letters::Spoken
-            } else {
-                look.letters
-            },
+            style.colour = Colour::Off;
         }
+        if self.heard {
+            style.letters = Letters::Spoken;
+        }
+        style
     }
 }
 

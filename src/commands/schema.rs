@@ -1,12 +1,12 @@
 //! `schema`: describe the questionnaire, its answers or its results to editors and other programs.
 
 use super::Questionnaire;
+use super::output::print;
 use crate::author::schema;
-use crate::cli::{given, pipe};
+use crate::cli::given;
 use crate::exit::{Exit, Failure};
 use crate::report;
 use clap::{Arg, ArgMatches, Command};
-use std::io::{self, Write};
 
 pub(super) fn command() -> Command {
     let what = Arg::new("what")
@@ -26,8 +26,5 @@ pub(super) fn run(matches: &ArgMatches, questionnaire: &Questionnaire) -> Result
         _ => schema::questionnaire(),
     };
     let text = serde_json::to_string_pretty(&schema).expect("texts and numbers are always JSON");
-    let printed = writeln!(io::stdout().lock(), "{text}");
-    printed
-        .map(|()| Exit::Done)
-        .or_else(|error| pipe(&error, Exit::Done))
+    print(&(text + "\n"), Exit::Done)
 }

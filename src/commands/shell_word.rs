@@ -1,13 +1,13 @@
-//! A path as a shell takes it for one word.
+//! A text as a shell takes it for one word.
 
-use std::path::Path;
+use std::fmt::Display;
 
-/// The path, in quotes if it needs any.
-pub(super) fn shell_word(path: &Path) -> String {
+/// The text, in quotes if it needs any.
+pub(super) fn shell_word(text: impl Display) -> String {
     let plain = |letter: char| letter.is_alphanumeric() || "/._-+,:@%".contains(letter);
-    let name = path.display().to_string();
-    if !name.is_empty() && name.chars().all(plain) {
-        return name;
+    let text = text.to_string();
+    if !text.is_empty() && text.chars().all(plain) {
+        return text;
     }
-    format!("'{}'", name.replace('\'', r"'\''"))
+    format!("'{}'", text.replace('\'', r"'\''"))
 }

@@ -1,14 +1,15 @@
 //! `sources`: where every rule, branch, support, alert, level and contact comes from.
 
 use super::Questionnaire;
-use super::look::Look;
+use super::output::print;
+use super::style::style;
 use crate::author::sources::{self, Sources};
-use crate::cli::{given, pipe};
+use crate::cli::given;
 use crate::exit::{Exit, Failure};
 use crate::model::document::Document;
 use crate::report::findings::Found;
 use clap::{Arg, ArgMatches, Command};
-use std::io::{self, Write};
+use std::io::stdout;
 
 pub(super) fn command() -> Command {
     let format = Arg::new("format")
@@ -23,26 +24,17 @@ pub(super) fn command() -> Command {
 
 pub(super) fn run(matches: &ArgMatches, questionnaire: &Questionnaire) -> Result<Exit, Failure> {
     let document = Document::read(&questionnaire.text).map_err(|findings| {
-        let path = questionnaire.path.as_ref();
-        Failure::from(Found {
-            file: path
-                .map(|path| path.display().to_string())
-                .unwrap_or_default(),
-            text: questionnaire.text.to_string(),
-            findings,
-        })
+        let path = questionnaire.path.clone().unwrap_or_default();
+        Failure::from(Found::new(path.display(), &*questionnaire.text, findings))
     })?;
     let sources = Sources::of(&document);
-    let mut out = io::stdout().lock();
     let text = match given(matches, "format") {
         Some("json") => json(&sources),
         Some("csv") => sources::csv(&sources),
-        Some("text") => sources::text(&sources, Look::of(&out, None).width),
+        Some("text") => sources::text(&sources, style(stdout(), None).width),
         _ => sources::markdown(&sources),
     };
-    out.write_all(text.as_bytes())
-        .map(|()| Exit::Done)
-        .or_else(|error| pipe(&error, Exit::Done))
+    print(&text, Exit::Done)
 }
 
 fn json(sources: &Sources) -> String {

@@ -2,10 +2,11 @@
 
 use super::Questionnaire;
 use super::input::read;
+use super::output;
 use super::shell_word::shell_word;
 use crate::author::cases::{self, Report};
 use crate::author::coverage::Wanted;
-use crate::cli::{given, is_on, pipe, text_or_json};
+use crate::cli::{given, is_on, text_or_json};
 use crate::exit::{Exit, Failure};
 use crate::report::findings::Found;
 use clap::{Arg, ArgAction, ArgMatches, Command, ValueHint};
@@ -52,22 +53,17 @@ pub(super) fn run(matches: &ArgMatches, questionnaire: &Questionnaire) -> Result
         _ => out.write_all(cases::text(&report, &path.display().to_string()).as_bytes()),
     };
     let exit = exit(matches, &report);
-    printed.map(|()| exit).or_else(|error| pipe(&error, exit))
+    output::printed(printed, exit)
 }
 
 fn report(questionnaire: &Questionnaire, path: &Path) -> Result<Report, Failure> {
     let text = read(path)?;
     let read = cases::read(&questionnaire.tree, &text);
-    let cases = read.map_err(|findings| {
-        Failure::from(Found {
-            file: path.display().to_string(),
-            text,
-            findings,
-        })
-    })?;
+    let cases =
+        read.map_err(|findings| Failure::from(Found::new(path.display(), text, findings)))?;
     let mut report = cases::run(&questionnaire.tree, &cases);
     if let Some(path) = &questionnaire.path {
-        let with = format!("firststep -q {}", shell_word(path));
+        let with = format!("firststep -q {}", shell_word(path.display()));
         for trial in &mut report.cases {
             trial.command = trial.command.replacen("firststep", &with, 1);
         }

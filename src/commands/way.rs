@@ -1,5 +1,6 @@
 //! How a person can be asked: what the terminal can do, and what they wish.
 
+use super::environment::variable;
 use crate::cli::{given, is_on};
 use clap::ArgMatches;
 use std::io::IsTerminal;
@@ -38,11 +39,6 @@ pub(super) fn way(matches: &ArgMatches) -> Way {
 /// Whether what is printed may be heard and not seen, so that nothing should be drawn.
 pub(super) fn is_heard(matches: &ArgMatches) -> bool {
     is_on(matches, "plain") || is_set("ACCESSIBLE")
-}
-
-/// A variable that is there and not empty.
-fn variable(name: &str) -> Option<String> {
-    std::env::var(name).ok().filter(|value| !value.is_empty())
 }
 
 /// A variable that switches something on; `0` and `false` do not.

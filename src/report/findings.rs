@@ -1,9 +1,11 @@
 //! Findings for people: an excerpt, a caret, and what to try.
 
 use super::excerpt::Lines;
+use super::style::Colour;
 use crate::model::finding::{Finding, Severity};
 use crate::model::place::Place;
 use annotate_snippets::{AnnotationKind, Group, Level, Origin, Renderer, Snippet, Title};
+use std::fmt::Display;
 use textwrap::WordSplitter::NoHyphenation;
 
 /// More than anybody reads in one go; JSON has them all.
@@ -22,13 +24,15 @@ pub struct Found {
     pub findings: Vec<Finding>,
 }
 
-/// Whether text is coloured.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Colour {
-    /// Plain text.
-    Off,
-    /// With the terminal's colours.
-    On,
+impl Found {
+    /// What was found in a file with this name and text.
+    pub fn new(file: impl Display, text: impl Into<String>, findings: Vec<Finding>) -> Self {
+        Found {
+            file: file.to_string(),
+            text: text.into(),
+            findings,
+        }
+    }
 }
 
 /// Findings as people read them, in the order they have; when there are several, with a line that counts them.

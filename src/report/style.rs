@@ -1,7 +1,5 @@
 //! How text may look; the command that prints it decides.
 
-use super::findings::Colour;
-
 /// Where text is printed: how wide, with colour or without, with which characters.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Style {
@@ -11,6 +9,15 @@ pub struct Style {
     pub colour: Colour,
     /// Characters.
     pub letters: Letters,
+}
+
+/// Whether text is coloured.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Colour {
+    /// Plain text.
+    Off,
+    /// With the terminal's colours.
+    On,
 }
 
 /// Which characters may be drawn.

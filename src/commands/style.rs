@@ -1,42 +1,28 @@
-//! How text should look where it goes: its width, and whether it is coloured.
+//! How text should look where it goes: how wide, with colour or without, with which characters.
 
-use crate::report::findings::Colour;
-use crate::report::style::Letters;
+use super::environment::{locale, variable};
+use crate::report::style::{Colour, Letters, Style};
 use rustix::termios::{isatty, tcgetwinsize};
 use std::os::fd::AsFd;
 
 /// Text that goes to a file or a pipe is as wide as a terminal usually is.
 const USUAL_WIDTH: usize = 80;
 
-/// How text should look.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Look {
-    /// Columns.
-    pub width: usize,
-    /// Whether to colour it.
-    pub colour: Colour,
-    /// Which characters its readers can be shown.
-    pub letters: Letters,
-}
-
-impl Look {
-    /// What suits a stream, and what was asked for with `--color`.
-    pub fn of(stream: impl AsFd, asked: Option<&str>) -> Self {
-        let terminal = isatty(&stream);
-        let size = tcgetwinsize(&stream).ok();
-        let width = size
-            .map(|size| usize::from(size.ws_col))
-            .filter(|width| terminal && *width > 0);
-        let stream = if terminal {
-            Stream::Terminal
-        } else {
-            Stream::Other
-        };
-        Look {
-            width: width.unwrap_or(USUAL_WIDTH),
-            colour: colour(asked, stream, |name| std::env::var(name).ok()),
-            letters: letters(|name| std::env::var(name).ok()),
-        }
+/// What suits a stream, and what was asked for with `--color`.
+pub(crate) fn style(stream: impl AsFd, asked: Option<&str>) -> Style {
+    let terminal = isatty(&stream);
+    let size = tcgetwinsize(&stream).ok();
+    let columns = size.map(|size| usize::from(size.ws_col));
+    let width = columns.filter(|width| terminal && *width > 0);
+    let stream = if terminal {
+        Stream::Terminal
+    } else {
+        Stream::Other
+    };
+    Style {
+        width: width.unwrap_or(USUAL_WIDTH),
+        colour: colour(asked, stream, variable),
+        letters: letters(variable),
     }
 }
 
@@ -71,11 +57,9 @@ fn colour(
     }
 }
 
-/// The first of these that is set names the characters in use.
+/// The characters that the locale has.
 fn letters(environment: impl Fn(&str) -> Option<String>) -> Letters {
-    let set = |name| environment(name).filter(|value| !value.is_empty());
-    let locale = ["LC_ALL", "LC_CTYPE", "LANG"].into_iter().find_map(set);
-    let locale = locale.unwrap_or_default().to_uppercase();
+    let locale = locale("LC_CTYPE", environment).to_uppercase();
     if locale.ends_with("UTF-8") || locale.ends_with("UTF8") {
         Letters::Unicode
     } else {
