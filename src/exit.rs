@@ -37,6 +37,15 @@ impl Failure {
         Failure::from(vec![problem.into()])
     }
 
+    /// A failure with these problems, if there are any.
+    pub(crate) fn if_any(problems: Vec<String>) -> Result<(), Self> {
+        if problems.is_empty() {
+            Ok(())
+        } else {
+            Err(problems.into())
+        }
+    }
+
     /// Something cannot be read.
     pub fn reading(name: impl Display, error: &Error) -> Self {
         Failure::new(format!("{name}: {}", unreadable(error)))

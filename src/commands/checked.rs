@@ -68,10 +68,8 @@ impl Checked {
             .filter_map(Result::err)
             .flat_map(|failure: Failure| failure.problems)
             .collect();
-        if problems.is_empty() {
-            return Ok(read.into_iter().filter_map(Result::ok).flatten().collect());
-        }
-        Err(Failure::from(problems))
+        Failure::if_any(problems)?;
+        Ok(read.into_iter().filter_map(Result::ok).flatten().collect())
     }
 
     /// A questionnaire and the translations beside it; or a translation, held against the questionnaire it is named

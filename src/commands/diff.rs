@@ -6,7 +6,7 @@ use super::records::Past;
 use super::shell_word::shell_word;
 use super::style::style;
 use crate::author::diff::{self, Difference, Side};
-use crate::cli::{given, text_or_json};
+use crate::cli::{given, option, text_or_json};
 use crate::exit::{Exit, Failure};
 use clap::{Arg, ArgMatches, Command, ValueHint};
 use serde_json::{Value, json};
@@ -46,11 +46,8 @@ pub(super) fn command() -> Command {
             .help(help)
     };
     let format = text_or_json("How to print what differs");
-    let records = Arg::new("records")
-        .long("records")
-        .value_name("FILE")
-        .value_hint(ValueHint::FilePath)
-        .help("List the past records (NDJSON) that would now get another result");
+    let help = "List the past records (NDJSON) that would now get another result";
+    let records = option("records", "FILE", help).value_hint(ValueHint::FilePath);
     Command::new("diff")
         .about("Say what changed in meaning between two questionnaires")
         .long_about(ABOUT)

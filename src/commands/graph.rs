@@ -7,7 +7,7 @@ use super::output::print;
 use super::style::style;
 use crate::author::cases;
 use crate::author::graph::{Marks, View, ascii, mermaid, text};
-use crate::cli::given;
+use crate::cli::{given, option};
 use crate::exit::{Exit, Failure};
 use crate::model::finding::did_you_mean;
 use crate::model::tree::{NodeRef, Tree};
@@ -24,9 +24,6 @@ pub(super) fn command() -> Command {
         .value_parser(clap::value_parser!(OsString))
         .value_hint(ValueHint::FilePath)
         .help("The questionnaire to draw; without it, the questionnaire in use");
-    let option = |name: &'static str, value: &'static str, help: &'static str| {
-        Arg::new(name).long(name).value_name(value).help(help)
-    };
     Command::new("graph").about("Draw the tree").args([
         file,
         option("format", "FORMAT", "How to draw it").value_parser(["text", "mermaid"]),

@@ -14,7 +14,7 @@ pub(super) fn command() -> Command {
 pub(super) fn run(_: &ArgMatches, questionnaire: &Questionnaire) -> Result<Exit, Failure> {
     let mut page = Vec::new();
     // The version has a section of its own, and is too long for the foot of a page.
-    Man::new(cli::command(&questionnaire.tree))
+    Man::new(cli::whole(&questionnaire.tree))
         .source("firststep")
         .render(&mut page)
         .map_err(|error| Failure::new(error.to_string()))?;

@@ -2,26 +2,24 @@
 
 use super::Questionnaire;
 use super::output::print;
-use crate::cli::{given, is_on};
+use crate::cli::{given, is_on, option, switch};
 use crate::exit::{Exit, Failure};
 use crate::model::finding::list;
 use crate::model::words::Words;
 use crate::report::fhir;
-use clap::{Arg, ArgAction, ArgMatches, Command};
+use clap::{ArgMatches, Command};
 use serde_yaml::{Mapping, Value};
 use std::io::Write;
 
 pub(super) fn command() -> Command {
-    let texts = Arg::new("texts")
-        .long("texts")
-        .action(ArgAction::SetTrue)
-        .help("Print its texts by their keys: the start of a translation");
-    let format = Arg::new("format")
-        .long("format")
-        .value_name("FORMAT")
+    let texts = switch(
+        "texts",
+        "Print its texts by their keys: the start of a translation",
+    );
+    let help = "As its author wrote it, or as a FHIR R4 `Questionnaire`";
+    let format = option("format", "FORMAT", help)
         .value_parser(["yaml", "fhir"])
-        .conflicts_with("texts")
-        .help("As its author wrote it, or as a FHIR R4 `Questionnaire`");
+        .conflicts_with("texts");
     Command::new("questions")
         .about("Print the questionnaire in use: the start of one's own")
         .args([texts, format])

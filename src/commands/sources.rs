@@ -4,19 +4,16 @@ use super::Questionnaire;
 use super::output::print;
 use super::style::style;
 use crate::author::sources::{self, Sources};
-use crate::cli::given;
+use crate::cli::{given, option};
 use crate::exit::{Exit, Failure};
 use crate::model::document::Document;
 use crate::report::findings::Found;
-use clap::{Arg, ArgMatches, Command};
+use clap::{ArgMatches, Command};
 use std::io::stdout;
 
 pub(super) fn command() -> Command {
-    let format = Arg::new("format")
-        .long("format")
-        .value_name("FORMAT")
-        .value_parser(["markdown", "text", "csv", "json"])
-        .help("How to print the table; without it, Markdown");
+    let help = "How to print the table; without it, Markdown";
+    let format = option("format", "FORMAT", help).value_parser(["markdown", "text", "csv", "json"]);
     Command::new("sources")
         .about("Print every rule, branch, support, alert, level and contact with its source, for a reviewer to tick")
         .arg(format)
