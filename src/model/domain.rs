@@ -183,6 +183,7 @@ impl Domain {
             Domain::Number { .. } => None,
         }
     }
+
     /// A cut between answers that some condition tells apart, as far as these choices of a list matter; none is left
     /// when the rest are all alike.
     pub(crate) fn cut_cells(self, question: &Question, choices: u64) -> Option<Cut> {

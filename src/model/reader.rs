@@ -100,6 +100,24 @@ impl<'de> Reader<'de, '_> {
         }
     }
 
+    /// Reports the keys of a mapping that mean nothing in it, and those it lacks.
+    fn check_keys(&self, name: &str, fields: &'static [&str], entries: written::Entries<'de>) {
+        let unknown = entries.filter(|(key, _)| !fields.contains(&key.text()));
+        for (key, _) in unknown.take(MOST_FINDINGS) {
+            let message = format!("`{}` is not a key of {}", key.text(), a(name));
+            let help = did_you_mean(key.text(), fields.iter().copied());
+            self.report(Code::UnknownKey, key.place(), message, help);
+        }
+        for needed in (self.required)(name) {
+            let is_there =
+                |(key, value): (Part, Part)| key.text() == *needed && !value.view().is_null();
+            if !entries.clone().any(is_there) {
+                let message = format!("{} needs `{needed}`", a(name));
+                self.report(Code::MissingKey, self.place, message, None);
+            }
+        }
+    }
+
     fn integer(&self) -> i64 {
         match self.value {
             View::Scalar(text, Quoted::No) => text.parse().unwrap_or_else(|_| {
@@ -229,24 +247,7 @@ impl<'de> de::Deserializer<'de> for Reader<'de, '_> {
                 value: None,
             });
         };
-        let unknown = entries.filter(|(key, _)| !fields.contains(&key.text()));
-        for (key, _) in unknown.take(MOST_FINDINGS) {
-            let message = format!("`{}` is not a key of {}", key.text(), a(name));
-            self.report(
-                Code::UnknownKey,
-                key.place(),
-                message,
-                did_you_mean(key.text(), fields.iter().copied()),
-            );
-        }
-        for needed in (self.required)(name) {
-            let is_there =
-                |(key, value): (Part, Part)| key.text() == *needed && !value.view().is_null();
-            if !entries.clone().any(is_there) {
-                let message = format!("{} needs `{needed}`", a(name));
-                self.report(Code::MissingKey, self.place, message, None);
-            }
-        }
+        self.check_keys(name, fields, entries);
         visitor.visit_map(Entries {
             reader: self,
             entries: Some(entries),
