@@ -153,6 +153,8 @@ fn must_say(record: &Record) -> Vec<String> {
                 .flat_map(|alert| &alert.contacts)
                 .map(|contact| contact.reach),
         );
+        said.extend(record.emergency.after);
+        said.push("specialist");
     } else {
         let possible = record
             .ladder

@@ -153,7 +153,7 @@ macro_rules! parts {
 
 parts! {
     /// The page behind `!`.
-    Emergency = "emergency page" { message: Text, contacts: Vec<Text>, }
+    Emergency = "emergency page" { message: Text, contacts: Vec<Text>, after: Option<Text>, }
     /// A help line.
     Contact = "contact" {
         id: Text, name: Text, reach: Text, about: Option<Text>, country: Option<Text>, when: When,

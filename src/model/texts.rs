@@ -16,6 +16,7 @@ impl Tree {
         visit("intro", &mut self.intro);
         visit("closing", &mut self.closing);
         visit("emergency.message", &mut self.emergency.message);
+        some(visit, "emergency.after", &mut self.emergency.after);
         for contact in self.contacts.iter_mut() {
             let at = format!("contacts.{}", contact.id);
             visit(&format!("{at}.name"), &mut contact.name);

@@ -290,6 +290,8 @@ pub struct EmergencyNote<'t> {
     pub message: &'t str,
     /// Whom to call.
     pub contacts: Vec<ContactNote<'t>>,
+    /// Who to turn to once nobody is in danger; ends every stop.
+    pub after: Option<&'t str>,
 }
 
 /// Which questionnaire a result came from.

@@ -29,10 +29,15 @@ impl Interview<'_> {
     /// A stop says what to do now; made by mistake, it can be undone.
     pub(super) fn stop(&mut self, asker: &mut dyn Asker, walk: &Walk) -> io::Result<Next> {
         let alerts = self.certain_alerts(walk);
-        let head = alerts
+        let pages = alerts
             .iter()
-            .flat_map(|alert| page::alert(self.tree, &self.answers, &self.tree[*alert]))
-            .collect();
+            .flat_map(|alert| page::alert(self.tree, &self.answers, &self.tree[*alert]));
+        let after = self.tree.emergency.after.iter();
+        let after = after.map(|after| Paragraph::new(Tone::Plain, &**after));
+        let head = match walk.end {
+            End::Stopped => pages.chain(after).collect(),
+            _ => pages.collect(),
+        };
         let back = self.back_from(walk, None);
         let offers = Offers {
             back: back.map(|_| self.words.stop_back.to_string()),

@@ -35,6 +35,7 @@ fn of_kind(kind: &str, key: &str) -> Option<&'static str> {
             "What must hold for every combination of answers; `firststep check` proves it."
         }
         ("emergency page", "message") => "What to do now.",
+        ("emergency page", "after") => "Ends every stop: whom to talk to when nobody is in danger.",
         ("contact", "name") => "What it is called.",
         ("contact", "reach") => "How to reach it: a number, a word to text, an address.",
         ("contact", "about") => "Who answers, and when.",

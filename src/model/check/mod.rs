@@ -134,6 +134,7 @@ impl Checker<'_, '_> {
             emergency: Emergency {
                 message: document.emergency.message.value.clone(),
                 contacts: self.contacts_named(&document.emergency.contacts),
+                after: parts::text(&document.emergency.after),
             },
             ..Tree::default()
         }

@@ -14,6 +14,8 @@ pub struct Emergency {
     pub message: Text,
     /// Whom to call.
     pub contacts: List<ContactRef>,
+    /// Who to turn to once nobody is in danger; ends every stop.
+    pub after: Option<Text>,
 }
 
 /// A help line.

@@ -132,12 +132,16 @@ fn said<'r>(record: &'r Record, link: &str, words: &Words) -> Vec<(&'r str, Stri
     }
 }
 
-/// A stop says what to do now and whom to call, and nothing else.
+/// A stop says what to do now, whom to call, and who to turn to when nobody is in danger; nothing else.
 fn said_in_stop<'r>(record: &'r Record, link: &str, words: &Words) -> Vec<(&'r str, String)> {
     let alerted = record.alerts.iter().flat_map(|alert| &alert.contacts);
     match link {
         ALERT => alerts(record),
         CONTACT => contacts(alerted, words),
+        CLOSING => {
+            let after = record.emergency.after.iter();
+            after.map(|after| ("", (*after).to_owned())).collect()
+        }
         _ => Vec::new(),
     }
 }

@@ -92,7 +92,14 @@ impl<'r> Layout<'r> {
     }
 
     fn stop(&self) -> Vec<Section<'r>> {
-        self.alerts(Role::Urgent)
+        let mut sections = self.alerts(Role::Urgent);
+        let after = self.record.emergency.after;
+        if let Some(section) = sections.last_mut() {
+            section
+                .blocks
+                .extend(after.map(|after| Block::Text(after.to_owned())));
+        }
+        sections
     }
 
     fn referral(&self) -> Vec<Section<'r>> {

@@ -120,6 +120,7 @@ impl<'t, 'a> Recorder<'t, 'a> {
             emergency: EmergencyNote {
                 message: tree.emergency.message.trim(),
                 contacts: self.contacts(&tree.emergency.contacts),
+                after: tree.emergency.after.as_deref().map(str::trim),
             },
             closing: tree.closing.trim(),
             questionnaire: self.questionnaire(),
