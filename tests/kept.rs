@@ -24,7 +24,7 @@ fn ask(folder: &Path, options: &[&str], lines: &str) -> Output {
 #[test]
 fn answers_are_kept_for_their_owner_and_taken_up_again() {
     let folder = tempfile::tempdir().expect("a folder");
-    let left = ask(folder.path(), &["--save", "k.yaml"], "\nnone\n40\nquit\n");
+    let left = ask(folder.path(), &["--save", "k.yaml"], "none\n40\nquit\n");
     let said = String::from_utf8_lossy(&left.stderr);
     assert_eq!(left.status.code(), Some(130));
     assert!(
@@ -37,7 +37,7 @@ fn answers_are_kept_for_their_owner_and_taken_up_again() {
         .permissions()
         .mode();
     assert_eq!(mode & 0o777, 0o600);
-    let again = ask(folder.path(), &["-a", "k.yaml"], "\ntown\nsun\n\n");
+    let again = ask(folder.path(), &["-a", "k.yaml"], "town\nsun\n\n");
     let said = String::from_utf8_lossy(&again.stderr);
     assert!(said.contains("Welcome back."), "{said}");
     assert!(said.contains("question 3"), "{said}");
@@ -48,7 +48,7 @@ fn answers_are_kept_for_their_owner_and_taken_up_again() {
 #[test]
 fn a_person_who_asks_to_save_is_told_that_it_was_done() {
     let folder = tempfile::tempdir().expect("a folder");
-    let left = ask(folder.path(), &["--save", "k.yaml"], "\nnone\nsave\n");
+    let left = ask(folder.path(), &["--save", "k.yaml"], "none\nsave\n");
     let said = String::from_utf8_lossy(&left.stderr);
     assert!(
         said.contains("\nYour answers so far are kept.\n\nHow old are you?\n"),
@@ -59,7 +59,7 @@ fn a_person_who_asks_to_save_is_told_that_it_was_done() {
 #[test]
 fn private_answers_are_never_kept() {
     let folder = tempfile::tempdir().expect("a folder");
-    let lines = "\nnone\n40\nhills\nsteep\n\n2\nsun\nmap\nyes\n\n";
+    let lines = "none\n40\nhills\nsteep\n\n2\nsun\nmap\nyes\n\n";
     let done = ask(folder.path(), &["--save", "k.yaml"], lines);
     assert_eq!(done.status.code(), Some(0));
     let kept = fs::read_to_string(folder.path().join("k.yaml")).expect("it is there");
@@ -71,7 +71,7 @@ fn what_no_longer_fits_is_listed() {
     let folder = tempfile::tempdir().expect("a folder");
     let kept = "questionnaire: { id: walks, version: \"0\", hash: other }\nanswers: { now: none, age: 400, boat: yes }\n";
     fs::write(folder.path().join("k.yaml"), kept).expect("it is written");
-    let left = ask(folder.path(), &["-a", "k.yaml"], "\nquit\n");
+    let left = ask(folder.path(), &["-a", "k.yaml"], "quit\n");
     let said = String::from_utf8_lossy(&left.stderr);
     assert!(
         said.contains("- How old are you? 400\n- boat yes\n"),

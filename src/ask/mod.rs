@@ -23,7 +23,7 @@ mod wrap;
 
 pub use interview::{Ending, Interview, Keep};
 pub use look::{Charset, Look, Paint};
-pub use plain::Plain;
+pub use plain::{Plain, Typist};
 pub use prompt::{Body, Item, More, Offers, Paragraph, Prompt, Reply, Skip, Tone};
 pub use rich::Rich;
 

@@ -14,10 +14,21 @@ pub struct Plain<'a, R, W> {
     pub input: R,
     /// Where lines go.
     pub output: W,
+    /// Who types them.
+    pub typist: Typist,
     /// What it says.
     pub words: &'a Words,
     /// Columns there are; longer lines than are good to read are not written.
     pub width: usize,
+}
+
+/// Who types the lines.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Typist {
+    /// A person, who reads a page before they go on.
+    Person,
+    /// A script or a file: its first line is the first answer, not a word to begin with.
+    Script,
 }
 
 /// What a line meant.
@@ -31,6 +42,10 @@ enum Line {
 impl<R: BufRead, W: Write> Asker for Plain<'_, R, W> {
     fn ask(&mut self, prompt: &Prompt) -> io::Result<Reply> {
         let entries = entries(prompt, self.words);
+        if self.typist == Typist::Script && is_only_read(&entries) {
+            self.say_apart(&prompt.head)?;
+            return Ok(Reply::Choice(0));
+        }
         self.show(prompt, &entries)?;
         loop {
             write!(self.output, "> ")?;
@@ -55,8 +70,7 @@ impl<R: BufRead, W: Write> Asker for Plain<'_, R, W> {
 
 impl<R, W: Write> Plain<'_, R, W> {
     fn show(&mut self, prompt: &Prompt, entries: &[Entry]) -> io::Result<()> {
-        writeln!(self.output)?;
-        self.say(&prompt.head)?;
+        self.say_apart(&prompt.head)?;
         if !entries.is_empty() {
             writeln!(self.output)?;
         }
@@ -83,8 +97,7 @@ impl<R, W: Write> Plain<'_, R, W> {
 
     /// Something to read in between; then what was asked is asked again, in short.
     fn aside(&mut self, prompt: &Prompt, text: &[Paragraph]) -> io::Result<()> {
-        writeln!(self.output)?;
-        self.say(text)?;
+        self.say_apart(text)?;
         writeln!(self.output)?;
         let mut asked = prompt.head.iter().filter(|text| text.tone == Tone::Strong);
         if let Some(asked) = asked.next_back() {
@@ -92,6 +105,11 @@ impl<R, W: Write> Plain<'_, R, W> {
         }
         let hint = self.hint(prompt);
         self.lines("", &hint)
+    }
+
+    fn say_apart(&mut self, text: &[Paragraph]) -> io::Result<()> {
+        writeln!(self.output)?;
+        self.say(text)
     }
 
     fn say(&mut self, text: &[Paragraph]) -> io::Result<()> {
@@ -243,6 +261,17 @@ impl<R, W: Write> Plain<'_, R, W> {
             )
         }
     }
+}
+
+/// Whether there is no way but on.
+fn is_only_read(entries: &[Entry]) -> bool {
+    matches!(
+        entries,
+        [Entry {
+            means: Means::Choice(0),
+            ..
+        }]
+    )
 }
 
 /// What Enter alone means: an earlier answer, or the usual way on.

@@ -8,7 +8,9 @@ use super::result::Wanted;
 use super::style::style;
 use super::way::{Way, way};
 use crate::ask::terminal::{Privacy, width};
-use crate::ask::{Asker, Charset, Ending, Interview, Keep, Look, Paint, Plain, Reply, Rich};
+use crate::ask::{
+    Asker, Charset, Ending, Interview, Keep, Look, Paint, Plain, Reply, Rich, Typist,
+};
 use crate::cli::{given, is_on};
 use crate::exit::Failure;
 use crate::model::answers::Answers;
@@ -16,7 +18,7 @@ use crate::model::walk::End;
 use crate::model::words::Words;
 use crate::report::style::{Colour, Letters};
 use clap::ArgMatches;
-use std::io;
+use std::io::{self, IsTerminal};
 
 /// What came of asking.
 pub(super) struct Asked {
@@ -164,9 +166,15 @@ fn asker<'w>(
     if way(matches) == Way::Lists {
         return Ok(Box::new(Rich::open(look, words, privacy)?));
     }
+    let typist = if io::stdin().is_terminal() {
+        Typist::Person
+    } else {
+        Typist::Script
+    };
     Ok(Box::new(Plain {
         input: io::stdin().lock(),
         output: io::stderr(),
+        typist,
         words,
         width: width().unwrap_or(80).max(20),
     }))
