@@ -572,6 +572,45 @@ fn a_terminal_with_hardly_any_room_gets_no_broken_rows() {
     assert_eq!(tty.ends(), 130);
 }
 
+/// What stands on the screen once it has ended.
+fn last_screen(arguments: &[&str], start: Start<'_>, status: u32) -> String {
+    let arguments = [&["-q", WALK], arguments].concat();
+    let mut tty = Start {
+        arguments: &arguments,
+        ..start
+    }
+    .tty();
+    assert_eq!(tty.ends(), status);
+    tty.rows().join("\n")
+}
+
+#[test]
+fn a_result_from_flags_ends_with_what_to_remember_where_it_does_not_fit() {
+    let flags = [
+        "--now",
+        "none",
+        "--age",
+        "40",
+        "--place",
+        "town",
+        "--weather",
+        "sun",
+    ];
+    let short = "\nIn short (all of it is above)\n─────────────────────────────\nWhat fits your answers: A short walk\n› Rescue: call 555-0112\n[echo]";
+    let screen = last_screen(&flags, small(), 0);
+    assert!(screen.ends_with(short), "{screen}");
+    let screen = last_screen(&flags, tall(), 0);
+    assert!(!screen.contains("In short"), "{screen}");
+}
+
+#[test]
+fn only_what_is_wrong_is_named_where_the_rest_can_be_asked() {
+    let screen = last_screen(&["--age", "400"], tall(), 2);
+    let expected =
+        "error: --age: `age` cannot be 400; expected a whole number from 0 to 120 (years)\n[echo]";
+    assert_eq!(screen, expected);
+}
+
 #[test]
 fn a_result_longer_than_the_screen_is_read_page_by_page() {
     let mut tty = at_list(small());

@@ -4,6 +4,7 @@ use super::Questionnaire;
 use super::answers::{Given, collect, flag_name};
 use super::asking::{Asked, Ended, ask, may_ask};
 use super::result::{self, Wanted};
+use super::way::{Way, way};
 use crate::cli::is_on;
 use crate::exit::{Exit, Failure};
 use crate::model::tree::{Question, Tree};
@@ -34,13 +35,13 @@ pub(crate) fn run(matches: &ArgMatches, questionnaire: &Questionnaire) -> Result
     }
     let record = wanted.record(tree, &given.answers, &walk, words);
     let exit = result::exit(&record);
-    let Some(asked) = asked else {
-        return wanted.print(&wanted.text(&record, words), exit);
-    };
-    if asked.ended == Ended::Complete {
-        let text = wanted.text(&record, words);
-        wanted.print(&text, exit)?;
-        wanted.sum_up(&text, &record, words);
+    if matches!(&asked, Some(asked) if asked.ended == Ended::Read) {
+        return Ok(exit);
+    }
+    let text = wanted.text(&record, words);
+    wanted.print(&text, exit)?;
+    wanted.sum_up(&text, &record, words);
+    if let Some(asked) = asked {
         asked.say_goodbye();
     }
     Ok(exit)
@@ -66,7 +67,8 @@ fn refuse(
     if is_on(matches, "strict") {
         problems.extend(off_path(tree, walk));
     }
-    if let End::Question(_) = walk.end {
+    // What is missing is asked, where that can be done, once the rest is right.
+    if matches!(walk.end, End::Question(_)) && way(matches) == Way::Never {
         let missing = walk.needed.iter().filter(|at| !given.refused.contains(at));
         problems.extend(missing.map(|at| missing_answer(&tree[*at])));
     }
