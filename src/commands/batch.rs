@@ -1,6 +1,7 @@
 //! `batch`: many records, as a filter.
 
 use super::Questionnaire;
+use super::destination::Destination;
 use super::input;
 use crate::batch::{self, AfterBad, Field, Format, Job, Map, Missing, OffPath, Tally, Trouble};
 use crate::cli::{given, is_on};
@@ -86,13 +87,19 @@ fn fields_help() -> String {
 pub(super) fn run(matches: &ArgMatches, questionnaire: &Questionnaire) -> Result<Exit, Failure> {
     let job = job(matches, questionnaire)?;
     let input = open(given(matches, "file"))?;
-    let (mut output, name) = create(matches)?;
+    let destination = Destination::by(matches)?;
+    let mut output: Box<dyn Write + Send> = if is_on(matches, "summary") {
+        // It stands in the place of the results.
+        Box::new(io::sink())
+    } else {
+        destination.open()?
+    };
     let mut progress = Progress::new();
     let done = batch::run(&job, input, &mut output, &mut |tally| progress.show(tally));
     progress.clear();
     let tally = match done {
         Ok(tally) => tally,
-        Err(trouble) => return ended(trouble, matches, &name),
+        Err(trouble) => return ended(trouble, matches, &destination.name()),
     };
     let exit = if tally.bad > 0 {
         Exit::Found
@@ -101,8 +108,8 @@ pub(super) fn run(matches: &ArgMatches, questionnaire: &Questionnaire) -> Result
     };
     if is_on(matches, "summary") {
         let text = batch::summary(&job, &tally);
-        let printed = summary_output(matches)?.write_all(text.as_bytes());
-        return super::output::printed(printed, exit);
+        let printed = destination.open()?.write_all(text.as_bytes());
+        return destination.printed(printed, exit);
     }
     Ok(exit)
 }
@@ -174,28 +181,6 @@ fn open(path: Option<&str>) -> Result<Box<dyn Read + Send>, Failure> {
     match File::open(path) {
         Ok(file) => Ok(Box::new(file)),
         Err(error) => Err(Failure::reading(format!("`{path}`"), &error)),
-    }
-}
-
-/// Where results go, and its name in messages. A summary stands in their place.
-fn create(matches: &ArgMatches) -> Result<(Box<dyn Write + Send>, String), Failure> {
-    if is_on(matches, "summary") {
-        return Ok((Box::new(io::sink()), String::new()));
-    }
-    summary_output(matches).map(|output| {
-        let file = given(matches, "output");
-        let name = file.map_or("standard output".to_owned(), |file| format!("`{file}`"));
-        (output, name)
-    })
-}
-
-fn summary_output(matches: &ArgMatches) -> Result<Box<dyn Write + Send>, Failure> {
-    let Some(path) = given(matches, "output") else {
-        return Ok(Box::new(io::stdout()));
-    };
-    match File::create(path) {
-        Ok(file) => Ok(Box::new(file)),
-        Err(error) => Err(Failure::writing(format!("`{path}`"), &error)),
     }
 }
 

@@ -7,6 +7,7 @@ mod check;
 mod checked;
 mod clock;
 mod completions;
+mod destination;
 mod diff;
 mod environment;
 mod farewell;

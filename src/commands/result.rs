@@ -1,6 +1,6 @@
 //! Prints a result where and how it was asked for.
 
-use super::output;
+use super::destination::Destination;
 use super::style::style;
 use super::way::is_heard;
 use crate::ask::terminal;
@@ -21,7 +21,7 @@ use std::io::{IsTerminal, Write, stderr, stdout};
 pub(crate) struct Wanted<'m> {
     tree: &'m Tree,
     format: &'m str,
-    file: Option<&'m str>,
+    destination: Destination<'m>,
     colour: Option<&'m str>,
     explain: bool,
     heard: bool,
@@ -32,12 +32,12 @@ impl<'m> Wanted<'m> {
     /// Reads the options.
     ///
     /// # Errors
-    /// The level of `--why-not` is none.
+    /// The level of `--why-not` is none, or the file of `-o` is one that is read.
     pub(crate) fn by(matches: &'m ArgMatches, tree: &'m Tree) -> Result<Self, Failure> {
         Ok(Wanted {
             tree,
             format: given(matches, "format").unwrap_or("text"),
-            file: given(matches, "output"),
+            destination: Destination::by(matches)?,
             colour: given(matches, "color"),
             explain: is_on(matches, "explain"),
             heard: is_heard(matches),
@@ -72,17 +72,13 @@ impl<'m> Wanted<'m> {
 
     /// Prints a result to standard output, or to the file of `-o`.
     pub(crate) fn print(&self, text: &str, exit: Exit) -> Result<Exit, Failure> {
-        match self.file {
-            Some(path) => std::fs::write(path, text)
-                .map(|()| exit)
-                .map_err(|error| Failure::writing(format!("`{path}`"), &error)),
-            None => output::print(text, exit),
-        }
+        let written = self.destination.open()?.write_all(text.as_bytes());
+        self.destination.printed(written, exit)
     }
 
     /// Whether the result is read on a terminal, now.
     pub(crate) fn is_read_here(&self) -> bool {
-        self.file.is_none() && stdout().is_terminal()
+        !self.destination.is_file() && stdout().is_terminal()
     }
 
     /// Whether a person reads this text on a screen that has no room for all of it.
@@ -117,7 +113,7 @@ impl<'m> Wanted<'m> {
 
     fn style(&self) -> Style {
         let mut style = style(stdout(), self.colour);
-        if self.file.is_some() {
+        if self.destination.is_file() {
             // A file is read later, by something else.
             style.colour = Colour::Off;
         }
