@@ -119,7 +119,13 @@ impl<'j> Clerk<'j> {
         if line.len() > LONGEST {
             self.entry.give_up(too_long());
         } else if let Some(map) = &self.job.map {
-            ndjson::read_mapped(map, line, &mut self.entry, &mut self.page.tally.unlisted);
+            ndjson::read_mapped(
+                self.form,
+                map,
+                line,
+                &mut self.entry,
+                &mut self.page.tally.unlisted,
+            );
         } else {
             ndjson::read(self.form, line, &mut self.entry);
         }
@@ -139,7 +145,13 @@ impl<'j> Clerk<'j> {
             if row.as_slice().len() > LONGEST {
                 self.entry.give_up(too_long());
             } else if let Some(map) = &self.job.map {
-                header.read_mapped(map, &row, &mut self.entry, &mut self.page.tally.unlisted);
+                header.read_mapped(
+                    self.form,
+                    map,
+                    &row,
+                    &mut self.entry,
+                    &mut self.page.tally.unlisted,
+                );
             } else {
                 header.read_row(self.form, &row, &mut self.entry);
             }

@@ -17,7 +17,7 @@ use crate::model::document::{Clause, Kind, Text};
 use crate::model::finding::{Code, Finding};
 use crate::model::named::Named;
 use crate::model::place::{At, Place};
-use crate::model::tree::{QuestionRef, Tree};
+use crate::model::tree::{Question, QuestionRef, Tree};
 use crate::model::{reader, written};
 use serde::Deserialize;
 use std::collections::{BTreeMap, HashMap};
@@ -31,7 +31,6 @@ pub struct Map {
     columns: Vec<Column>,
     places: HashMap<String, ColumnRef>,
     always: Answers,
-    kinds: Vec<(String, Kind)>,
 }
 
 /// One of the map's columns.
@@ -117,10 +116,16 @@ impl Map {
         &self.columns[column].name
     }
 
-    /// Begins a record.
-    pub(crate) fn lay(&self) -> Laying<'_> {
+    /// The question that a column answers.
+    pub(crate) fn question(&self, at: ColumnRef) -> QuestionRef {
+        self.columns[at.0].question
+    }
+
+    /// Begins a record that answers this tree.
+    pub(crate) fn lay<'m>(&'m self, tree: &'m Tree) -> Laying<'m> {
         Laying {
             map: self,
+            tree,
             answers: self.always.clone(),
             errors: Vec::new(),
             refused: Vec::new(),
@@ -131,61 +136,97 @@ impl Map {
 /// Answers of one record, as its cells come.
 pub(crate) struct Laying<'m> {
     map: &'m Map,
+    tree: &'m Tree,
     answers: Answers,
     errors: Vec<String>,
     refused: Vec<QuestionRef>,
 }
 
 impl Laying<'_> {
-    /// Adds what a cell says.
-    pub(crate) fn add(&mut self, at: ColumnRef, cell: &str, unlisted: &mut Unlisted) {
+    /// Adds what a column says, in one cell or in a list of them.
+    pub(crate) fn add(&mut self, at: ColumnRef, cells: &[&str], unlisted: &mut Unlisted) {
         let column = &self.map.columns[at.0];
-        let cell = cell.trim();
-        let answer = match &column.values {
-            Some(values) => values.get(cell).copied(),
-            None => None,
-        };
-        match answer {
-            Some(answer) => self.lay(column, answer),
-            None if cell.is_empty() => {}
-            None if column.values.is_some() => *unlisted.entry(at.0).or_default() += 1,
-            None => self.read(column, cell),
+        let question = &self.tree[column.question];
+        if question.kind == Kind::Number && cells.len() > 1 {
+            let allowed = question.allowed().unwrap_or_default();
+            let problem = format!("`{}` has {} numbers; {allowed}", column.name, cells.len());
+            return self.refuse(at, problem);
         }
-    }
-
-    /// Takes the cell itself for the answer.
-    fn read(&mut self, column: &Column, cell: &str) {
-        let (id, kind) = &self.map.kinds[column.question.index()];
-        let number = cell.parse::<i64>();
-        match number {
-            Ok(number) if *kind == Kind::Number => self.lay(column, Answer::Number(number)),
-            _ => {
-                self.refused.push(column.question);
-                self.errors.push(format!(
-                    "`{cell}` in `{}` does not answer `{id}`; expected a whole number",
-                    column.name
-                ));
+        let mut said = self.answers.get(column.question).filter(|_| column.adds);
+        for cell in cells {
+            match self.answer(at, cell.trim(), unlisted) {
+                Ok(None) => {}
+                Ok(Some(answer)) => said = Some(both(said, answer)),
+                Err(problem) => return self.refuse(at, problem),
             }
         }
+        if let Some(answer) = said {
+            self.answers.set(column.question, answer);
+        }
     }
 
-    fn lay(&mut self, column: &Column, answer: Answer) {
-        let before = self.answers.get(column.question).filter(|_| column.adds);
-        let both = match (before, answer) {
-            (Some(Answer::Choices(old)), Answer::Choices(new)) => Answer::Choices(old | new),
-            // What is known counts for more than what is not.
-            (Some(known), Answer::Unsure) => known,
-            _ => answer,
-        };
-        self.answers.set(column.question, both);
+    /// The answer that a cell gives, if it gives any.
+    fn answer(
+        &self,
+        at: ColumnRef,
+        cell: &str,
+        unlisted: &mut Unlisted,
+    ) -> Result<Option<Answer>, String> {
+        let column = &self.map.columns[at.0];
+        let question = &self.tree[column.question];
+        let listed = column.values.as_ref().map(|values| values.get(cell));
+        match listed {
+            Some(Some(answer)) => Ok(Some(*answer)),
+            _ if cell.is_empty() => Ok(None),
+            Some(None) => {
+                *unlisted.entry(at.0).or_default() += 1;
+                Ok(None)
+            }
+            // The cell itself is the answer.
+            None => match question.read(&[cell]) {
+                Ok(answer) => Ok(Some(answer)),
+                Err(_) => Err(misfit(cell, column, question)),
+            },
+        }
     }
 
-    /// Ends the record.
-    pub(crate) fn finish(self, entry: &mut Entry) {
-        entry.answers = self.answers;
-        entry.errors.extend(self.errors);
-        entry.refused.extend(self.refused);
+    /// Notes what is wrong with a column.
+    pub(crate) fn refuse(&mut self, at: ColumnRef, problem: String) {
+        self.refused.push(self.map.question(at));
+        self.errors.push(problem);
     }
+
+    /// Ends the record: only now it is known which ticks came together.
+    pub(crate) fn finish(mut self, entry: &mut Entry) {
+        entry.answers.clone_from(&self.answers);
+        for (at, answer) in self.answers.iter() {
+            let Answer::Choices(set) = answer else {
+                continue;
+            };
+            if let Err(refusal) = self.tree[at].accept(set) {
+                entry.answers.remove(at);
+                self.refused.push(at);
+                self.errors.push(refusal.to_string());
+            }
+        }
+        entry.errors.append(&mut self.errors);
+        entry.refused.append(&mut self.refused);
+    }
+}
+
+fn both(before: Option<Answer>, answer: Answer) -> Answer {
+    match (before, answer) {
+        (Some(Answer::Choices(old)), Answer::Choices(new)) => Answer::Choices(old | new),
+        // What is known counts for more than what is not.
+        (Some(known), Answer::Unsure) => known,
+        _ => answer,
+    }
+}
+
+fn misfit(cell: &str, column: &Column, question: &Question) -> String {
+    let allowed = question.allowed().unwrap_or_default();
+    let (id, name) = (&question.id, &column.name);
+    format!("`{cell}` in `{name}` does not answer `{id}`; {allowed}")
 }
 
 struct Gate<'t> {
@@ -200,13 +241,8 @@ impl Gate<'_> {
             let message = format!("format `{}` is unknown; expected `{FORMAT}`", format.value);
             self.report(Code::UnknownFormat, format.place, message, None);
         }
-        let questions = &self.form.tree.questions;
         let mut map = Map {
             id: document.id.as_ref().map(|id| id.value.to_string()),
-            kinds: questions
-                .iter()
-                .map(|question| (question.id.to_string(), question.kind))
-                .collect(),
             ..Map::default()
         };
         for (id, value) in &document.always.0 {

@@ -39,11 +39,17 @@ pub(crate) fn read(form: &Form, line: &[u8], entry: &mut Entry) {
 }
 
 /// Reads a line of somebody else's.
-pub(crate) fn read_mapped(map: &Map, line: &[u8], entry: &mut Entry, unlisted: &mut Unlisted) {
+pub(crate) fn read_mapped(
+    form: &Form,
+    map: &Map,
+    line: &[u8],
+    entry: &mut Entry,
+    unlisted: &mut Unlisted,
+) {
     let Some(Object(pairs)) = object(line, entry) else {
         return;
     };
-    let mut laying = map.lay();
+    let mut laying = map.lay(form.tree);
     for (key, value) in &pairs {
         if map.is_id(key) {
             identify(entry, value);
@@ -54,11 +60,10 @@ pub(crate) fn read_mapped(map: &Map, line: &[u8], entry: &mut Entry, unlisted: &
         match words(value) {
             Some(None) => {}
             Some(Some(words)) => {
-                for word in &words {
-                    laying.add(column, word, unlisted);
-                }
+                let words: Vec<&str> = words.iter().map(Cow::as_ref).collect();
+                laying.add(column, &words, unlisted);
             }
-            None => entry.errors.push(wrong(key, value)),
+            None => laying.refuse(column, wrong(key, value)),
         }
     }
     laying.finish(entry);

@@ -89,15 +89,16 @@ impl Header {
     /// Reads a row of somebody else's.
     pub(crate) fn read_mapped(
         &self,
+        form: &Form,
         map: &Map,
         row: &ByteRecord,
         entry: &mut Entry,
         unlisted: &mut Unlisted,
     ) {
-        let mut laying = map.lay();
+        let mut laying = map.lay(form.tree);
         self.cells(row, entry, |_, column, cell| {
             if let Column::Mapped(column) | Column::Both(column) = column {
-                laying.add(column, cell, unlisted);
+                laying.add(column, &[cell], unlisted);
             }
         });
         if !entry.unreadable {
