@@ -3,6 +3,7 @@
 use firststep::author::cases;
 use firststep::embedded;
 use serde_json::{Map, Value, json};
+use std::fs::File;
 use std::io::{BufRead, BufReader, Write};
 use std::process::{Child, ChildStdin, ChildStdout, Command, Stdio};
 
@@ -262,4 +263,41 @@ fn flag(id: &str, words: &Value) -> String {
         word => vec![word.as_str().unwrap_or_default()],
     };
     format!("--{}={}", id.replace('_', "-"), words.join(","))
+}
+
+#[test]
+fn an_input_that_cannot_be_read_is_told_by_its_name() {
+    let folder = File::open(env!("CARGO_MANIFEST_DIR")).expect("a folder");
+    let output = Command::new(env!("CARGO_BIN_EXE_firststep"))
+        .args(["next", "--lines"])
+        .stdin(folder)
+        .output()
+        .expect("the binary runs");
+    let said = String::from_utf8_lossy(&output.stderr);
+    assert_eq!(
+        said,
+        "error: standard input: is a directory; expected a file\n"
+    );
+    assert_eq!(
+        (output.stdout.as_slice(), output.status.code()),
+        (&b""[..], Some(2))
+    );
+}
+
+#[test]
+fn a_full_disk_is_told_by_the_name_of_the_output() {
+    let full = File::options().write(true).open("/dev/full");
+    let mut child = Command::new(env!("CARGO_BIN_EXE_firststep"))
+        .args(["next", "--lines"])
+        .stdin(Stdio::piped())
+        .stdout(full.expect("Linux has it"))
+        .stderr(Stdio::piped())
+        .spawn()
+        .expect("the binary runs");
+    let mut input = child.stdin.take().expect("it is piped");
+    input.write_all(b"{}\n").expect("it listens");
+    let output = child.wait_with_output().expect("it ends");
+    let said = String::from_utf8_lossy(&output.stderr);
+    assert_eq!(said, "error: standard output: no space left on device\n");
+    assert_eq!(output.status.code(), Some(2));
 }

@@ -109,7 +109,7 @@ pub(super) fn run(matches: &ArgMatches, questionnaire: &Questionnaire) -> Result
     if is_on(matches, "summary") {
         let text = batch::summary(&job, &tally);
         let printed = destination.open()?.write_all(text.as_bytes());
-        return destination.printed(printed, exit);
+        return super::output::written(destination.name(), printed, exit);
     }
     Ok(exit)
 }

@@ -1,10 +1,10 @@
 //! The file of `-o`: it is opened only when nothing that is read or kept would be lost by that.
 
 use crate::cli::given;
-use crate::exit::{Exit, Failure};
+use crate::exit::Failure;
 use clap::ArgMatches;
 use std::fs::{self, File, Metadata};
-use std::io::{self, ErrorKind, Write};
+use std::io::{self, Write};
 use std::os::fd::AsFd;
 use std::os::unix::fs::MetadataExt;
 
@@ -44,19 +44,6 @@ impl<'m> Destination<'m> {
 
     pub(super) fn is_file(self) -> bool {
         self.0.is_some()
-    }
-
-    /// How it ends after writing here. A reader that went away has what it wanted.
-    ///
-    /// # Errors
-    /// It could not be written.
-    pub(super) fn printed(self, written: io::Result<()>, exit: Exit) -> Result<Exit, Failure> {
-        match written {
-            Err(error) if error.kind() != ErrorKind::BrokenPipe => {
-                Err(Failure::writing(self.name(), &error))
-            }
-            _ => Ok(exit),
-        }
     }
 
     /// Opens it; a file that is there already is written anew.

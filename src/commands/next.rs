@@ -41,8 +41,7 @@ pub(super) fn run(matches: &ArgMatches, questionnaire: &Questionnaire) -> Result
     let mut out = io::stdout().lock();
     let mut speaker = Speaker::new(questionnaire);
     if is_on(matches, "lines") {
-        let spoken = converse(io::stdin().lock(), &mut out, &mut speaker);
-        return printed(spoken, Exit::Done);
+        return converse(io::stdin().lock(), &mut out, &mut speaker);
     }
     let turn = speaker.reply(read_stdin());
     let exit = exit(&turn);
@@ -54,14 +53,18 @@ fn converse(
     mut input: impl BufRead,
     out: &mut impl Write,
     speaker: &mut Speaker,
-) -> io::Result<()> {
+) -> Result<Exit, Failure> {
     loop {
-        let text = match input::read_line(&mut input)? {
-            Line::End => return Ok(()),
+        let line = input::read_line(&mut input);
+        let text = match line.map_err(|error| Failure::reading("standard input", &error))? {
+            Line::End => return Ok(Exit::Done),
             Line::Text(text) => Ok(text),
             Line::Unreadable(problem) => Err(Failure::new(format!("this line is {problem}"))),
         };
-        say(out, &speaker.reply(text))?;
+        let said = say(out, &speaker.reply(text));
+        if said.is_err() {
+            return printed(said, Exit::Done);
+        }
     }
 }
 

@@ -1,6 +1,7 @@
 //! Prints a result where and how it was asked for.
 
 use super::destination::Destination;
+use super::output;
 use super::style::style;
 use super::way::is_heard;
 use crate::ask::terminal;
@@ -72,8 +73,8 @@ impl<'m> Wanted<'m> {
 
     /// Prints a result to standard output, or to the file of `-o`.
     pub(crate) fn print(&self, text: &str, exit: Exit) -> Result<Exit, Failure> {
-        let written = self.destination.open()?.write_all(text.as_bytes());
-        self.destination.printed(written, exit)
+        let printed = self.destination.open()?.write_all(text.as_bytes());
+        output::written(self.destination.name(), printed, exit)
     }
 
     /// Whether the result is read on a terminal, now.
