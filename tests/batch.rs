@@ -228,15 +228,18 @@ fn an_emergency_is_told_whatever_else_is_wrong() {
 
 #[test]
 fn nothing_in_is_nothing_out() {
-    gives(&[], "", "", 0);
-    gives(&[], " \n\n", "", 0);
-    gives(
-        &["--from", "csv", "--fields", "id"],
-        "",
-        "id,line,errors\n",
-        0,
-    );
-    gives(&["--fields", "id"], "id,age\n", "id,line,errors\n", 0);
+    let table = ["--from", "csv", "--fields", "id"];
+    let note = "note: standard input holds no records; expected one JSON object a line, or a table with rows below its header\n";
+    for (arguments, input, stdout) in [
+        (&[][..], "", ""),
+        (&[], " \n\n", ""),
+        (&table, "", "id,line,errors\n"),
+        (&table, "id,age\n", "id,line,errors\n"),
+    ] {
+        let run = course(arguments, input);
+        let said = (run.stdout.as_str(), run.stderr.as_str(), run.exit);
+        assert_eq!(said, (stdout, note, 0));
+    }
 }
 
 #[test]

@@ -76,8 +76,8 @@ impl<'j> Clerk<'j> {
                 self.entry.give_up(too_long());
                 self.finish();
             }
-            (Content::Records, None) => self.lines(block.line, &block.text),
-            (Content::Records, Some(header)) => self.rows(block.line, &block.text, header),
+            (_, None) => self.lines(block.line, &block.text),
+            (_, Some(header)) => self.rows(block, header),
         }
     }
 
@@ -131,33 +131,39 @@ impl<'j> Clerk<'j> {
         }
     }
 
-    fn rows(&mut self, first: u64, text: &[u8], header: &Header) {
+    fn rows(&mut self, block: &Block, header: &Header) {
+        let text: &[u8] = &block.text;
         let mut table = ReaderBuilder::new();
         let mut table = table.has_headers(false).flexible(true).from_reader(text);
         let mut row = ByteRecord::new();
-        let (mut line, mut counted) = (first, 0);
+        let (mut line, mut counted) = (block.line, 0);
         // Reading from memory cannot fail, and rows of any length are taken.
         while table.read_byte_record(&mut row).unwrap_or(false) {
             let start = start(text, row.position().map_or(0, csv::Position::byte));
             line += lines(&text[counted..start]);
             counted = start;
             self.entry.clear(line);
-            if row.as_slice().len() > LONGEST {
-                self.entry.give_up(too_long());
-            } else if let Some(map) = &self.job.map {
-                header.read_mapped(
-                    self.form,
-                    map,
-                    &row,
-                    &mut self.entry,
-                    &mut self.page.tally.unlisted,
-                );
+            let ended = table.position().byte() == text.len() as u64;
+            if ended && block.content == Content::Unclosed {
+                let last = line + lines(text[start..].trim_ascii_end());
+                self.entry.give_up(unclosed(last));
             } else {
-                header.read_row(self.form, &row, &mut self.entry);
+                self.row(&row, header);
             }
             if self.finish() {
                 return;
             }
+        }
+    }
+
+    fn row(&mut self, row: &ByteRecord, header: &Header) {
+        let entry = &mut self.entry;
+        if row.as_slice().len() > LONGEST {
+            entry.give_up(too_long());
+        } else if let Some(map) = &self.job.map {
+            header.read_mapped(self.form, map, row, entry, &mut self.page.tally.unlisted);
+        } else {
+            header.read_row(self.form, row, entry);
         }
     }
 
@@ -187,6 +193,12 @@ fn start(text: &[u8], place: u64) -> usize {
             .iter()
             .take_while(|byte| b"\r\n".contains(byte))
             .count()
+}
+
+fn unclosed(last: u64) -> String {
+    format!(
+        "a quote in this row is not closed, so all up to line {last} was taken for a part of it"
+    )
 }
 
 fn too_long() -> String {

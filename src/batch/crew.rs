@@ -7,6 +7,7 @@ use super::clerk::{Clerk, Page};
 use super::form::Form;
 use super::sheet::Sheet;
 use super::source::{Block, Source};
+use super::stranger;
 use super::table::Header;
 use super::{Format, Job, Tally, Trouble};
 use crate::model::course::Course;
@@ -31,6 +32,7 @@ pub fn run(
 ) -> Result<Tally, Trouble> {
     let mut source = Source::open(input, job.from).map_err(Trouble::Read)?;
     let form = Form::of(job.tree);
+    meet(job, &form, &mut source)?;
     let header = header(job, &form, &mut source)?;
     let sheet = Sheet::new(job, job.to.unwrap_or(source.format));
     output.write_all(&sheet.header()).map_err(Trouble::Write)?;
@@ -60,6 +62,20 @@ pub fn run(
     crew.close()
 }
 
+/// Refuses what is no records at all.
+fn meet<R: Read>(job: &Job, form: &Form, source: &mut Source<R>) -> Result<(), Trouble> {
+    let format = source.format;
+    let begin = source.peek(1).map_err(Trouble::Read)?;
+    let mut found = stranger::binary(begin);
+    if found.is_none() && format == Format::Ndjson {
+        // Nobody has to write a second line before the first is read, unless that is cut.
+        let count = 1 + u64::from(stranger::is_cut(begin));
+        let begin = source.peek(count).map_err(Trouble::Read)?;
+        found = stranger::no_lines(form, job.map.as_ref(), begin);
+    }
+    found.map_or(Ok(()), |found| Err(Trouble::Stranger(found)))
+}
+
 fn header<R: Read>(
     job: &Job,
     form: &Form,
@@ -74,9 +90,13 @@ fn header<R: Read>(
         // Nothing at all is a table without rows.
         return Ok(Some(Header::default()));
     }
-    Header::read(form, job.map.as_ref(), &text)
-        .map(Some)
-        .map_err(Trouble::Header)
+    match Header::read(form, job.map.as_ref(), &text) {
+        Ok(header) => Ok(Some(header)),
+        Err(problems) => Err(match stranger::no_table(&text) {
+            Some(found) => Trouble::Stranger(found),
+            None => Trouble::Header(problems),
+        }),
+    }
 }
 
 struct Crew<'c, R> {

@@ -18,6 +18,7 @@ mod quick;
 mod sheet;
 mod source;
 mod stamp;
+mod stranger;
 mod summary;
 mod table;
 mod tally;
@@ -99,6 +100,8 @@ pub enum Trouble {
     Read(io::Error),
     /// The results cannot be written.
     Write(io::Error),
+    /// The input holds something else than records: what it seems to be, and what was expected.
+    Stranger(String),
     /// The header of a table does not fit: all that is wrong.
     Header(Vec<String>),
 }

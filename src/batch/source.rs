@@ -2,7 +2,7 @@
 
 use super::Format;
 use super::buffer::Buffer;
-use std::io::{Read, Result};
+use std::io::{Error, Read, Result};
 
 /// The longest record that is read, in bytes; a longer one is refused without being held.
 pub const LONGEST: usize = 1 << 20;
@@ -22,10 +22,12 @@ pub(crate) struct Block {
 }
 
 /// What a block holds.
-#[derive(Debug, Default, Clone, Copy)]
+#[derive(Debug, Default, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Content {
     #[default]
     Records,
+    /// The last of them has a quote that nothing closes.
+    Unclosed,
     /// One record, longer than [`LONGEST`]; its text is gone.
     TooLong,
 }
@@ -75,7 +77,18 @@ impl<R: Read> Source<R> {
         Ok(source)
     }
 
-    /// The first record, for a header; nothing if there is none, or no end to it.
+    /// What it begins with, so many lines of it if there are as many; it is read again.
+    pub(crate) fn peek(&mut self, count: u64) -> Result<&[u8]> {
+        while !self.ended
+            && self.rest.len() <= LONGEST
+            && lines(self.rest.trim_ascii_start()) < count
+        {
+            self.read()?;
+        }
+        Ok(self.rest.trim_ascii_start())
+    }
+
+    /// The first record that is not blank, for a header; nothing if there is none.
     pub(crate) fn header(&mut self) -> Result<Option<Buffer>> {
         loop {
             let mut scan = Scan::default();
@@ -84,12 +97,15 @@ impl<R: Read> Source<R> {
             if let Some(end) = end.or(self.ended.then_some(self.rest.len())) {
                 let mut text = Buffer::default();
                 self.cut(end, &mut text);
-                return Ok((end > 0).then_some(text));
+                if end == 0 || !text.trim_ascii().is_empty() {
+                    return Ok((end > 0).then_some(text));
+                }
+            } else if self.rest.len() > LONGEST {
+                let problem = format!("the header is longer than {LONGEST} bytes");
+                return Err(Error::other(problem));
+            } else {
+                self.read()?;
             }
-            if self.rest.len() > LONGEST {
-                return Ok(None);
-            }
-            self.read()?;
         }
     }
 
@@ -100,6 +116,9 @@ impl<R: Read> Source<R> {
         loop {
             let end = self.last_end();
             if let Some(end) = end.or(self.ended.then_some(self.rest.len())) {
+                if self.scan.cell == Cell::Quoted && end == self.rest.len() {
+                    block.content = Content::Unclosed;
+                }
                 self.cut(end, &mut block.text);
                 return Ok(end > 0);
             }

@@ -3,6 +3,7 @@
 use super::entry::{Entry, Id};
 use super::form::{Form, ID};
 use super::map::{ColumnRef, Map, Unlisted};
+use super::source::lines;
 use crate::model::finding::did_you_mean;
 use crate::model::tree::QuestionRef;
 use csv::{ByteRecord, ReaderBuilder};
@@ -32,6 +33,10 @@ impl Header {
         let mut reader = ReaderBuilder::new().has_headers(false).from_reader(text);
         let read = reader.read_byte_record(&mut row);
         read.map_err(|error| vec![error.to_string()])?;
+        if !matches!(reader.read_byte_record(&mut ByteRecord::new()), Ok(false)) {
+            let problem = "the header is followed by another row without a line feed between them";
+            return Err(vec![problem.into()]);
+        }
         let names: Vec<String> = row
             .iter()
             .map(|cell| String::from_utf8_lossy(cell).trim().to_owned())
@@ -116,8 +121,12 @@ impl Header {
         if row.len() != self.0.len() {
             let (found, expected) = (row.len(), self.0.len());
             let cells = if found == 1 { "cell" } else { "cells" };
+            let within = match lines(row.as_slice()) {
+                0 => String::new(),
+                within => format!("; {within} line feeds stand in quotes; is one not closed?"),
+            };
             entry.give_up(format!(
-                "the row has {found} {cells}; expected {expected}, as in the header"
+                "the row has {found} {cells}; expected {expected}, as in the header{within}"
             ));
             return;
         }

@@ -101,6 +101,9 @@ pub(super) fn run(matches: &ArgMatches, questionnaire: &Questionnaire) -> Result
         Ok(tally) => tally,
         Err(trouble) => return ended(trouble, matches, &destination.name()),
     };
+    if tally.records == 0 {
+        note_nothing(matches);
+    }
     let exit = if tally.bad > 0 {
         Exit::Found
     } else {
@@ -114,17 +117,30 @@ pub(super) fn run(matches: &ArgMatches, questionnaire: &Questionnaire) -> Result
     Ok(exit)
 }
 
+/// Nothing in is nothing out, but may be a mistake.
+fn note_nothing(matches: &ArgMatches) {
+    // Nothing is lost if nobody sees it.
+    let _ = writeln!(
+        io::stderr(),
+        "note: {} holds no records; expected one JSON object a line, or a table with rows below its header",
+        records(matches)
+    );
+}
+
+/// What messages call the records.
+fn records(matches: &ArgMatches) -> String {
+    let file = given(matches, "file").filter(|file| *file != "-");
+    file.map_or("standard input".to_owned(), |file| format!("`{file}`"))
+}
+
 /// What came of a run that could not be finished.
 fn ended(trouble: Trouble, matches: &ArgMatches, output: &str) -> Result<Exit, Failure> {
     match trouble {
         // A reader that went away has what it wanted.
         Trouble::Write(error) if error.kind() == ErrorKind::BrokenPipe => Ok(Exit::Done),
         Trouble::Write(error) => Err(Failure::writing(output, &error)),
-        Trouble::Read(error) => {
-            let file = given(matches, "file").filter(|file| *file != "-");
-            let name = file.map_or("standard input".to_owned(), |file| format!("`{file}`"));
-            Err(Failure::reading(name, &error))
-        }
+        Trouble::Read(error) => Err(Failure::reading(records(matches), &error)),
+        Trouble::Stranger(found) => Err(Failure::new(format!("{}: {found}", records(matches)))),
         Trouble::Header(problems) => Err(Failure::from(problems)),
     }
 }

@@ -230,6 +230,7 @@ fn results<'r>(
 fn error(trouble: Trouble) -> io::Error {
     match trouble {
         Trouble::Read(error) | Trouble::Write(error) => error,
+        Trouble::Stranger(found) => io::Error::other(found),
         Trouble::Header(problems) => io::Error::other(problems.join("; ")),
     }
 }
