@@ -23,6 +23,7 @@ mod summary;
 mod table;
 mod tally;
 mod token;
+mod value;
 
 pub use crew::run;
 pub use field::Field;

@@ -3,8 +3,8 @@
 use super::entry::{Entry, Id};
 use super::form::{Form, ID};
 use super::map::{Map, Unlisted};
+use super::value::Value;
 use serde::de::{Deserializer, MapAccess, Visitor};
-use serde_json::Value;
 use std::borrow::Cow;
 use std::collections::HashSet;
 use std::fmt;
@@ -21,7 +21,7 @@ pub(crate) fn read(form: &Form, line: &[u8], entry: &mut Entry) {
         } else if key == ID {
             identify(entry, value);
         } else if let Some(at) = form.question(key) {
-            match words(value) {
+            match value.words() {
                 Some(None) => {}
                 Some(Some(words)) => {
                     let words: Vec<&str> = words.iter().map(Cow::as_ref).collect();
@@ -57,7 +57,7 @@ pub(crate) fn read_mapped(
         let Some(column) = map.column(key) else {
             continue;
         };
-        match words(value) {
+        match value.words() {
             Some(None) => {}
             Some(Some(words)) => {
                 let words: Vec<&str> = words.iter().map(Cow::as_ref).collect();
@@ -69,7 +69,7 @@ pub(crate) fn read_mapped(
     laying.finish(entry);
 }
 
-fn object(line: &[u8], entry: &mut Entry) -> Option<Object> {
+fn object<'l>(line: &'l [u8], entry: &mut Entry) -> Option<Object<'l>> {
     let text = match std::str::from_utf8(line) {
         Ok(text) => text.trim_end(),
         Err(error) => {
@@ -96,61 +96,32 @@ fn object(line: &[u8], entry: &mut Entry) -> Option<Object> {
 
 fn identify(entry: &mut Entry, value: &Value) {
     match value {
-        Value::String(text) => entry.call(Id::Text, text),
-        Value::Number(number) => entry.call(Id::Number, &number.to_string()),
-        Value::Null => {}
+        Value::Text(text) => entry.call(Id::Text, text),
+        Value::Number(number) => entry.call(Id::Number, number),
+        Value::Nothing => {}
         other => entry.errors.push(format!(
             "`{ID}` is {}; expected a text or a number",
-            kind(other)
+            other.kind()
         )),
     }
 }
 
-/// The words of a value: none for `null`; nothing at all if it cannot be an answer.
-fn words(value: &Value) -> Option<Option<Vec<Cow<'_, str>>>> {
-    match value {
-        Value::Null => Some(None),
-        Value::Array(items) => Some(Some(items.iter().map(word).collect::<Option<_>>()?)),
-        other => Some(Some(vec![word(other)?])),
-    }
-}
-
-fn word(value: &Value) -> Option<Cow<'_, str>> {
-    match value {
-        Value::String(text) => Some(Cow::Borrowed(text)),
-        Value::Number(number) => Some(Cow::Owned(number.to_string())),
-        _ => None,
-    }
-}
-
 fn wrong(key: &str, value: &Value) -> String {
-    let what = kind(value);
+    let what = value.kind();
     format!("`{key}` is {what}; expected a word, a list of words or a number")
 }
 
-fn kind(value: &Value) -> &'static str {
-    match value {
-        Value::Null => "nothing",
-        Value::Bool(true) => "`true`",
-        Value::Bool(false) => "`false`",
-        Value::Number(_) => "a number",
-        Value::String(_) => "a text",
-        Value::Array(_) => "a list with something else than words",
-        Value::Object(_) => "an object",
-    }
-}
-
 /// Keys and values in their order, repeated ones too.
-struct Object(Vec<(String, Value)>);
+struct Object<'l>(Vec<(String, Value<'l>)>);
 
 struct Pairs;
 
 impl<'de> Visitor<'de> for Pairs {
-    type Value = Object;
+    type Value = Object<'de>;
     fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str("a JSON object")
     }
-    fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Object, A::Error> {
+    fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Object<'de>, A::Error> {
         let mut pairs = Vec::new();
         while let Some(pair) = map.next_entry()? {
             pairs.push(pair);

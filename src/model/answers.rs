@@ -2,6 +2,7 @@
 
 use super::document::Kind;
 use super::finding::{did_you_mean, list};
+use super::number::whole;
 use super::tree::{Question, QuestionRef, Tree};
 use std::fmt;
 
@@ -192,9 +193,9 @@ impl Question {
         let [word] = words else {
             return Err(self.refuse("takes one number", self.allowed()));
         };
-        match word.trim().parse() {
-            Ok(number) => self.accept_number(number),
-            Err(_) => Err(Refusal {
+        match whole(word.trim()) {
+            Some(number) => self.accept_number(number),
+            None => Err(Refusal {
                 message: format!("`{word}` does not answer `{}`", self.id),
                 help: self.allowed(),
             }),

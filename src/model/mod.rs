@@ -20,6 +20,7 @@ mod guess;
 pub(crate) mod meaning;
 pub mod named;
 pub mod narrowing;
+pub(crate) mod number;
 pub mod place;
 mod reach;
 pub mod reader;
