@@ -162,3 +162,36 @@ fn any_other_file_is_written_anew() {
         )
     );
 }
+
+#[test]
+fn the_name_of_a_file_says_in_which_format_it_is_written() {
+    let directory = directory();
+    let path = directory.path();
+    let table = "age,computer,hours,goal,tried\n10,no,1,hobby,nothing\n";
+    fs::write(path.join("records.csv"), table).expect("it is written");
+    let lines = "{\"outcome\":\"referral\"}\n";
+    let rows = |line: u8| format!("outcome,line,errors\nreferral,{line},\n");
+    for (input, options, output, expected) in [
+        ("records.csv", "", "out.json", lines.to_owned()),
+        ("records.csv", "", "out.ndjson", lines.to_owned()),
+        ("records.csv", "", "out.JSONL", lines.to_owned()),
+        ("records.csv", "", "out.txt", rows(2)),
+        ("records.csv", " --to csv", "out.json", rows(2)),
+        ("records.ndjson", "", "out.csv", rows(1)),
+        ("records.ndjson", "", "out.CSV", rows(1)),
+        ("records.ndjson", "", "out", lines.to_owned()),
+        (
+            "records.ndjson",
+            " --to ndjson",
+            "out.csv",
+            lines.to_owned(),
+        ),
+        ("answers.json", "", "out", lines.to_owned()),
+    ] {
+        let arguments = format!("batch {input} --fields outcome{options} -o {output}");
+        let said = run(path, &arguments, Stdio::null());
+        assert_eq!(said, (String::new(), String::new(), Some(0)));
+        let written = fs::read_to_string(path.join(output)).expect("a text");
+        assert_eq!(written, expected, "{arguments}");
+    }
+}

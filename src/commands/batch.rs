@@ -1,7 +1,7 @@
 //! `batch`: many records, as a filter.
 
 use super::Questionnaire;
-use super::destination::Destination;
+use super::destination::{Destination, ending};
 use super::input;
 use crate::batch::{self, AfterBad, Field, Format, Job, Map, Missing, OffPath, Tally, Trouble};
 use crate::cli::{given, is_on};
@@ -171,10 +171,12 @@ fn job<'q>(matches: &ArgMatches, questionnaire: &'q Questionnaire) -> Result<Job
 
 /// The format that an option names; else the one that a file's name ends with.
 fn format(matches: &ArgMatches, option: &str, file: &str) -> Option<Format> {
-    let ending = || Path::new(given(matches, file)?).extension()?.to_str();
-    match given(matches, option).or_else(ending)? {
+    let ending = || given(matches, file).and_then(ending);
+    let word = given(matches, option).map(str::to_owned).or_else(ending)?;
+    match word.as_str() {
         "csv" => Some(Format::Csv),
-        "ndjson" | "jsonl" => Some(Format::Ndjson),
+        // JSON in which records can be added line by line.
+        "ndjson" | "jsonl" | "json" => Some(Format::Ndjson),
         _ => None,
     }
 }

@@ -7,6 +7,7 @@ use std::fs::{self, File, Metadata};
 use std::io::{self, Write};
 use std::os::fd::AsFd;
 use std::os::unix::fs::MetadataExt;
+use std::path::Path;
 
 /// The options and arguments that name a file which is read, or in which answers are kept.
 const TAKEN: &[&str] = &["file", "answers", "map", "questions", "save"];
@@ -59,6 +60,12 @@ impl<'m> Destination<'m> {
             Err(error) => Err(Failure::writing(self.name(), &error)),
         }
     }
+}
+
+/// What a file's name ends with, in small letters.
+pub(super) fn ending(path: &str) -> Option<String> {
+    let ending = Path::new(path).extension()?.to_str()?;
+    Some(ending.to_ascii_lowercase())
 }
 
 /// Whether a path leads to this very file. A device may be read and written at once.
