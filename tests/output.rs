@@ -195,3 +195,27 @@ fn the_name_of_a_file_says_in_which_format_it_is_written() {
         assert_eq!(written, expected, "{arguments}");
     }
 }
+
+#[test]
+fn a_result_is_written_in_the_format_that_its_name_says() {
+    let directory = directory();
+    let path = directory.path();
+    for (name, format) in [
+        ("out.json", "json"),
+        ("out.md", "markdown"),
+        ("out.HTML", "html"),
+        ("out.txt", "text"),
+        ("out", "text"),
+    ] {
+        let named = run(path, &format!("-a answers.json -o {name}"), Stdio::null());
+        assert_eq!(named, (String::new(), String::new(), Some(0)));
+        let asked = format!("-a answers.json --format {format}");
+        let (printed, ..) = run(path, &asked, Stdio::null());
+        let written = fs::read_to_string(path.join(name)).expect("a text");
+        assert_eq!(written, printed, "{name}");
+    }
+    let asked = "-a answers.json --format json -o out.html";
+    assert_eq!(run(path, asked, Stdio::null()).2, Some(0));
+    let written = fs::read_to_string(path.join("out.html")).expect("a text");
+    assert!(written.starts_with('{'), "{written}");
+}

@@ -18,8 +18,12 @@ pub(super) fn options() -> Vec<Arg> {
         .global(true),
         switch("no_input", "Never ask; a missing answer is an error"),
         switch("strict", "An answer that is not asked for is an error"),
-        option("format", "FORMAT", "How to print the result")
-            .value_parser(["text", "json", "markdown", "html", "fhir"]),
+        option(
+            "format",
+            "FORMAT",
+            "How to print the result; without it, as the name of `-o` says",
+        )
+        .value_parser(["text", "json", "markdown", "html", "fhir"]),
         file("output", 'o', "Write the result to a file"),
         switch("explain", "Print the full trace, with sources"),
         option(

@@ -1,6 +1,6 @@
 //! Prints a result where and how it was asked for.
 
-use super::destination::Destination;
+use super::destination::{Destination, ending};
 use super::output;
 use super::style::style;
 use super::way::is_heard;
@@ -37,7 +37,7 @@ impl<'m> Wanted<'m> {
     pub(crate) fn by(matches: &'m ArgMatches, tree: &'m Tree) -> Result<Self, Failure> {
         Ok(Wanted {
             tree,
-            format: given(matches, "format").unwrap_or("text"),
+            format: format(matches),
             destination: Destination::by(matches)?,
             colour: given(matches, "color"),
             explain: is_on(matches, "explain"),
@@ -131,6 +131,17 @@ pub(crate) fn exit(record: &Record) -> Exit {
         Outcome::Stop => Exit::Emergency,
         Outcome::Suggestion | Outcome::Set | Outcome::Referral => Exit::Done,
     }
+}
+
+/// The format that was asked for; else the one that the name of the file of `-o` ends with.
+fn format(matches: &ArgMatches) -> &str {
+    let ending = given(matches, "output").and_then(ending);
+    given(matches, "format").unwrap_or(match ending.as_deref() {
+        Some("json") => "json",
+        Some("md" | "markdown") => "markdown",
+        Some("html" | "htm") => "html",
+        _ => "text",
+    })
 }
 
 fn level(tree: &Tree, id: &str) -> Result<LevelRef, Failure> {
