@@ -9,8 +9,9 @@ use super::sheet::Sheet;
 use super::source::{Block, Content, LONGEST, lines};
 use super::table::Header;
 use super::{AfterBad, Job, Tally};
-use crate::model::course::Course;
+use crate::model::atlas::Atlas;
 use csv::{ByteRecord, ReaderBuilder};
+use std::sync::Arc;
 
 /// Results that are ready to be written.
 pub(crate) struct Page {
@@ -51,14 +52,14 @@ impl<'j> Clerk<'j> {
         form: &'j Form<'j>,
         header: Option<&'j Header>,
         sheet: &'j Sheet<'j>,
-        course: &'j Course,
+        atlas: &'j Arc<Atlas<'j>>,
     ) -> Self {
         Clerk {
             job,
             form,
             header,
             sheet,
-            judge: Judge::new(job, course),
+            judge: Judge::new(job, atlas),
             quick: Quick::new(form),
             entry: Entry::default(),
             verdict: Verdict::default(),

@@ -10,11 +10,11 @@ use super::source::{Block, Source};
 use super::stranger;
 use super::table::Header;
 use super::{Format, Job, Tally, Trouble};
-use crate::model::course::Course;
+use crate::model::atlas::Atlas;
 use std::collections::VecDeque;
 use std::io::{Read, Write};
 use std::mem;
-use std::sync::{Condvar, Mutex, MutexGuard, PoisonError};
+use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
 use std::thread;
 
 /// For each worker, so many blocks may be taken and not yet written.
@@ -36,7 +36,7 @@ pub fn run(
     let header = header(job, &form, &mut source)?;
     let sheet = Sheet::new(job, job.to.unwrap_or(source.format));
     output.write_all(&sheet.header()).map_err(Trouble::Write)?;
-    let course = Course::new(job.tree);
+    let atlas = Arc::new(Atlas::of(job.tree));
     let workers = thread::available_parallelism().map_or(1, usize::from);
     let crew = Crew {
         job,
@@ -56,7 +56,7 @@ pub fn run(
     };
     thread::scope(|scope| {
         for _ in 0..workers {
-            scope.spawn(|| crew.work(Clerk::new(job, &form, header.as_ref(), &sheet, &course)));
+            scope.spawn(|| crew.work(Clerk::new(job, &form, header.as_ref(), &sheet, &atlas)));
         }
     });
     crew.close()

@@ -3,6 +3,7 @@
 use super::entry::Entry;
 use super::{Field, Job, Missing, OffPath};
 use crate::model::answers::Answer;
+use crate::model::atlas::Atlas;
 use crate::model::course::{Arrival, Course, Run};
 use crate::model::document::Stop;
 use crate::model::reading::Holds;
@@ -10,6 +11,7 @@ use crate::model::tree::{AlertRef, LevelRef, QuestionRef, SupportRef, Tree};
 use crate::model::walk::{Certainty, End, Walk, Walker};
 use crate::report::Record;
 use crate::report::record::Outcome;
+use std::sync::Arc;
 
 /// What is said of a record; one is used again and again.
 #[derive(Debug, Default)]
@@ -60,12 +62,13 @@ pub(crate) struct Judge<'j> {
 }
 
 impl<'j> Judge<'j> {
-    pub(crate) fn new(job: &'j Job<'j>, course: &'j Course) -> Self {
+    pub(crate) fn new(job: &'j Job<'j>, atlas: &'j Arc<Atlas<'j>>) -> Self {
+        let course = atlas.course();
         Judge {
             job,
             course,
             run: course.start(),
-            walker: Walker::new(job.tree),
+            walker: Walker::over(Arc::clone(atlas)),
             explains: job.fields.contains(&Field::Reasons),
         }
     }

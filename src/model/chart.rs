@@ -38,7 +38,6 @@ pub(crate) struct Chart {
     branches: Vec<u32>,
     /// How many values each variable has.
     arity: Vec<u32>,
-    traveler: Traveler,
 }
 
 /// Facts of which one holds, or none: where their diagram begins, and the bit of the first.
@@ -65,9 +64,9 @@ struct Spot {
     start: u32,
 }
 
-/// Where the answers at hand lead.
+/// Where the answers at hand lead; each walker has one, and many may be on one chart.
 #[derive(Default)]
-struct Traveler {
+pub(crate) struct Traveler {
     /// The value of each variable, or [`ANY`].
     values: Vec<u32>,
     /// The questions that are answered, as [`bit`]s.
@@ -98,7 +97,6 @@ impl Chart {
             left: None,
             spots: Vec::new(),
             branches: Vec::new(),
-            traveler: Traveler::default(),
         };
         let starts = told.iter().map(|(start, _)| *start);
         let starts = starts.chain(asked.iter().map(|(start, _)| *start));
@@ -112,7 +110,6 @@ impl Chart {
             start: places[start.0 as usize],
             groups,
         });
-        chart.traveler.entered = vec![0; chart.spots.len()];
         Some(chart)
     }
 
@@ -153,8 +150,8 @@ impl Chart {
     }
 
     /// Notes everything that can happen with these answers.
-    pub(crate) fn look(&mut self, answers: &Answers, facts: &mut Facts) {
-        let traveler = &mut self.traveler;
+    pub(crate) fn look(&self, traveler: &mut Traveler, answers: &Answers, facts: &mut Facts) {
+        traveler.entered.resize(self.spots.len(), 0);
         traveler.values.clear();
         traveler.values.resize(self.arity.len(), ANY);
         traveler.fixed = 0;
@@ -164,32 +161,36 @@ impl Chart {
         }
         for at in 0..self.sights.len() {
             let Sight { start, bit } = self.sights[at];
-            self.traveler.set_out();
+            traveler.set_out();
             let mut found = 0;
-            self.reach(start, &mut found);
+            self.reach(traveler, start, &mut found);
             facts.add_from(bit, found);
         }
     }
 
     /// Adds the ends that can be reached from a spot.
-    fn reach(&mut self, from: u32, found: &mut u64) {
+    fn reach(&self, traveler: &mut Traveler, from: u32, found: &mut u64) {
         let mut at = from;
         loop {
             let spot = self.spots[at as usize];
             if spot.ends & !*found == 0 {
                 return;
             }
-            if spot.asks & self.traveler.fixed == 0 {
+            if spot.asks & traveler.fixed == 0 {
                 *found |= spot.ends;
                 return;
             }
-            if !self.traveler.enter(at) {
+            if !traveler.enter(at) {
                 return;
             }
-            match self.traveler.values[spot.variable as usize] {
+            match traveler.values[spot.variable as usize] {
                 ANY => {
                     for value in 0..self.arity[spot.variable as usize] {
-                        self.reach(self.branches[(spot.start + value) as usize], found);
+                        self.reach(
+                            traveler,
+                            self.branches[(spot.start + value) as usize],
+                            found,
+                        );
                     }
                     return;
                 }
@@ -200,7 +201,7 @@ impl Chart {
 
     /// Fewest and most questions without an answer that are asked in walks that end in a suggestion, for the answers
     /// that were looked at last; nothing, if the chart does not tell.
-    pub(crate) fn left(&mut self, answers: &Answers) -> Option<(u32, u32)> {
+    pub(crate) fn left(&self, traveler: &mut Traveler, answers: &Answers) -> Option<(u32, u32)> {
         let left = self.left.as_ref()?;
         let unanswered = |at: &&QuestionRef| answers.get(**at).is_none();
         let open = |group: &Vec<QuestionRef>| group.iter().filter(unanswered).count() as u32;
@@ -208,15 +209,15 @@ impl Chart {
             left.start,
             left.groups.iter().map(open).collect::<Vec<u32>>(),
         );
-        self.traveler.set_out();
+        traveler.set_out();
         let mut span = (u32::MAX, 0);
-        self.count(start, &counts, &mut span);
+        self.count(traveler, start, &counts, &mut span);
         Some(span)
     }
 
-    fn count(&mut self, at: u32, counts: &[u32], span: &mut (u32, u32)) {
+    fn count(&self, traveler: &mut Traveler, at: u32, counts: &[u32], span: &mut (u32, u32)) {
         let spot = self.spots[at as usize];
-        if spot.ends == 0 || !self.traveler.enter(at) {
+        if spot.ends == 0 || !traveler.enter(at) {
             return;
         }
         if spot.asks == 0 {
@@ -225,12 +226,17 @@ impl Chart {
             *span = (span.0.min(count), span.1.max(count));
             return;
         }
-        let values = match self.traveler.values[spot.variable as usize] {
+        let values = match traveler.values[spot.variable as usize] {
             ANY => 0..self.arity[spot.variable as usize],
             value => value..value + 1,
         };
         for value in values {
-            self.count(self.branches[(spot.start + value) as usize], counts, span);
+            self.count(
+                traveler,
+                self.branches[(spot.start + value) as usize],
+                counts,
+                span,
+            );
         }
     }
 }

@@ -4,9 +4,10 @@
 //! for a chart is always searched.
 
 use super::answers::Answers;
-use super::chart::Chart;
+use super::atlas::Atlas;
+use super::chart::Traveler;
 use super::search::{Missing, Search};
-use super::tree::Tree;
+use std::sync::Arc;
 
 /// How much work a search may do before it widens.
 const BUDGET: usize = 1 << 22;
@@ -15,37 +16,26 @@ const PATIENCE: usize = 1 << 16;
 
 /// Finds what can happen, for one answer set after another.
 pub(crate) struct Explorer<'t> {
+    atlas: Arc<Atlas<'t>>,
     search: Search<'t>,
+    traveler: Traveler,
     /// The work of all searches so far.
     spent: usize,
-    charted: Charted,
-}
-
-/// Whether there is a chart, which makes searching needless.
-enum Charted {
-    NotYet,
-    Never,
-    Yes(Box<Chart>),
 }
 
 impl<'t> Explorer<'t> {
-    pub(crate) fn new(tree: &'t Tree) -> Self {
+    pub(crate) fn new(atlas: Arc<Atlas<'t>>) -> Self {
         Explorer {
-            search: Search::new(tree),
+            search: Search::new(atlas.clone()),
+            atlas,
+            traveler: Traveler::default(),
             spent: 0,
-            charted: Charted::NotYet,
         }
     }
 
     /// Charts the tree, and says whether that is possible.
-    pub(crate) fn chart(&mut self) -> bool {
-        if let Charted::NotYet = self.charted {
-            self.charted = match self.search.chart() {
-                Some(chart) => Charted::Yes(Box::new(chart)),
-                None => Charted::Never,
-            };
-        }
-        matches!(self.charted, Charted::Yes(_))
+    pub(crate) fn chart(&self) -> bool {
+        self.atlas.chart().is_some()
     }
 
     /// What was found last.
@@ -58,10 +48,11 @@ impl<'t> Explorer<'t> {
         if self.spent >= PATIENCE {
             self.chart();
         }
-        match &mut self.charted {
-            Charted::Yes(chart) => self.search.look_up(chart, answers, missing, BUDGET),
-            Charted::Never => self.search.search(answers, missing, BUDGET),
-            Charted::NotYet => self.try_search(answers, missing),
+        let (search, traveler) = (&mut self.search, &mut self.traveler);
+        match self.atlas.known_chart() {
+            Some(Some(chart)) => search.look_up(chart, traveler, answers, missing, BUDGET),
+            Some(None) => search.search(answers, missing, BUDGET),
+            None => self.try_search(answers, missing),
         }
     }
 

@@ -1,21 +1,23 @@
 //! Whole assignments, drawn or remembered, and what happens in them: at little cost they show what can happen.
 
 use super::answers::{Answer, Answers};
+use super::atlas::Atlas;
 use super::chance::Chance;
-use super::course::{Arrival, Course, Run};
+use super::course::{Arrival, Run};
 use super::document::Stop;
 use super::domain::Domain;
 use super::facts::Fact;
-use super::tree::{AlertRef, BranchRef, QuestionRef, ScaleRef, Tree};
+use super::tree::{AlertRef, BranchRef, QuestionRef, ScaleRef};
+use std::sync::Arc;
 
 /// Assignments that showed something new, kept to be tried first the next time.
 const SEEDS: usize = 32;
 
 /// One assignment after another.
 pub(crate) struct Guesses<'t> {
-    tree: &'t Tree,
+    atlas: Arc<Atlas<'t>>,
     answers: Answers,
-    course: Option<(Course, Run)>,
+    run: Option<Run>,
     arrival: Arrival,
     seeds: Vec<Seed>,
     chance: Chance,
@@ -25,11 +27,11 @@ pub(crate) struct Guesses<'t> {
 pub(crate) type Seed = Vec<(QuestionRef, Answer)>;
 
 impl<'t> Guesses<'t> {
-    pub(crate) fn new(tree: &'t Tree) -> Self {
+    pub(crate) fn new(atlas: Arc<Atlas<'t>>) -> Self {
         Guesses {
-            tree,
+            atlas,
             answers: Answers::new(),
-            course: None,
+            run: None,
             arrival: Arrival::Open,
             seeds: Vec::new(),
             chance: Chance::default(),
@@ -40,10 +42,10 @@ impl<'t> Guesses<'t> {
     pub(crate) fn draw(&mut self, questions: &[QuestionRef], domains: &[Domain]) {
         self.answers.clear();
         for at in questions {
-            let drawn = domains[at.index()].draw(&self.tree[*at], &mut self.chance);
+            let drawn = domains[at.index()].draw(&self.atlas.tree[*at], &mut self.chance);
             self.answers.set(*at, drawn);
         }
-        self.run();
+        self.go();
     }
 
     /// Takes a remembered assignment, with the answers at hand laid over it.
@@ -53,7 +55,7 @@ impl<'t> Guesses<'t> {
         for (question, answer) in seed.iter().copied().chain(given) {
             self.answers.set(question, answer);
         }
-        self.run();
+        self.go();
     }
 
     /// Everything that is remembered, until it is remembered again.
@@ -76,19 +78,15 @@ impl<'t> Guesses<'t> {
     }
 
     /// Goes down with the answers at hand.
-    fn run(&mut self) {
-        let tree = self.tree;
-        let (course, run) = self.course.get_or_insert_with(|| {
-            let course = Course::new(tree);
-            let run = course.start();
-            (course, run)
-        });
+    fn go(&mut self) {
+        let course = self.atlas.course();
+        let run = self.run.get_or_insert_with(|| course.start());
         self.arrival = course.run(&self.answers, run);
     }
 
     /// How many of these questions are asked, if the assignment ends in a suggestion.
     pub(crate) fn asked(&self, questions: &[QuestionRef]) -> Option<u32> {
-        let (_, run) = self.course.as_ref()?;
+        let run = self.run.as_ref()?;
         let reached = matches!(self.arrival, Arrival::Reached(_));
         let asked = questions.iter().filter(|at| was_asked(run, **at));
         reached.then(|| asked.count() as u32)
@@ -96,7 +94,7 @@ impl<'t> Guesses<'t> {
 
     /// Whether something happens in the assignment at hand.
     pub(crate) fn shows(&self, fact: Fact) -> bool {
-        let Some((course, run)) = &self.course else {
+        let Some(run) = &self.run else {
             return false;
         };
         let reached = matches!(self.arrival, Arrival::Reached(_));
@@ -106,11 +104,13 @@ impl<'t> Guesses<'t> {
             Fact::Stopped => self.arrival == Arrival::Stopped,
             Fact::Referred => self.arrival == Arrival::Referred,
             Fact::Alert(at, holds) => {
-                let emergency = self.tree.alerts[at as usize].stop == Some(Stop::Emergency);
+                let emergency = self.atlas.tree.alerts[at as usize].stop == Some(Stop::Emergency);
                 let counts = emergency == (self.arrival == Arrival::Stopped);
                 counts && run.alerts.binary_search(&AlertRef(at)).is_ok() == holds
             }
-            Fact::Scale(at, rank) => reached && course.value(ScaleRef(at), run) >> rank & 1 == 1,
+            Fact::Scale(at, rank) => {
+                reached && self.atlas.course().value(ScaleRef(at), run) >> rank & 1 == 1
+            }
             Fact::Asked(at, holds) => reached && was_asked(run, QuestionRef(at)) == holds,
             Fact::Support(at, holds) => reached && run.supported(at) == holds,
             Fact::Branch(at) => self.arrival == Arrival::Reached(BranchRef(at)),

@@ -2,6 +2,7 @@
 
 pub mod advice;
 pub mod answers;
+pub mod atlas;
 mod chance;
 mod chart;
 pub mod check;

@@ -6,7 +6,8 @@
 //! one pass finds on the way is ever looked at.
 
 use super::answers::{Answer, Answers};
-use super::chart::Chart;
+use super::atlas::Atlas;
+use super::chart::{Chart, Traveler};
 use super::condition::Condition;
 use super::document::Stop;
 use super::domain::Domain;
@@ -16,6 +17,7 @@ use super::reach::Reach;
 use super::state::{Split, State, Truth};
 use super::tree::{BranchRef, QuestionRef, ScaleRef, Tree};
 use std::collections::VecDeque;
+use std::sync::Arc;
 
 /// Assignments drawn at first.
 const DRAWS: usize = 8;
@@ -63,7 +65,8 @@ pub(crate) struct Search<'t> {
 }
 
 impl<'t> Search<'t> {
-    pub(crate) fn new(tree: &'t Tree) -> Self {
+    pub(crate) fn new(atlas: Arc<Atlas<'t>>) -> Self {
+        let tree = atlas.tree;
         let layout = Layout::of(tree);
         let supports = tree.supports.iter();
         Search {
@@ -81,7 +84,7 @@ impl<'t> Search<'t> {
             stopped: Truth::No,
             referred: Truth::No,
             parts: Vec::new(),
-            guesses: Guesses::new(tree),
+            guesses: Guesses::new(atlas),
             work: 0,
             budget: 0,
             exact: true,
@@ -113,11 +116,6 @@ impl<'t> Search<'t> {
     /// How much work the last search did.
     pub(crate) fn work(&self) -> usize {
         self.work
-    }
-
-    /// A chart of the tree, if it is not too large.
-    pub(crate) fn chart(&self) -> Option<Chart> {
-        Chart::of(self.tree, &self.layout)
     }
 
     /// Whether what was found is all there is; if not, there may be less.
@@ -153,7 +151,8 @@ impl<'t> Search<'t> {
     /// Looks everything up instead.
     pub(crate) fn look_up(
         &mut self,
-        chart: &mut Chart,
+        chart: &Chart,
+        traveler: &mut Traveler,
         answers: &Answers,
         missing: Missing,
         budget: usize,
@@ -161,10 +160,10 @@ impl<'t> Search<'t> {
         self.budget = budget;
         self.exact = true;
         self.found.clear();
-        chart.look(answers, &mut self.found);
+        chart.look(traveler, answers, &mut self.found);
         self.reach.fill(self.tree);
         let left = match missing {
-            Missing::Open => chart.left(answers),
+            Missing::Open => chart.left(traveler, answers),
             Missing::Skipped => Some((0, 0)),
         };
         match left {

@@ -4,11 +4,13 @@
 //! `explore` and `search`. Past a budget the rest is taken as possible, and the walk says so.
 
 use super::answers::{Answer, Answers};
+use super::atlas::Atlas;
 use super::document::Stop;
 use super::explore::Explorer;
 use super::facts::Fact;
 use super::search::{Missing, Search};
 use super::tree::{AlertRef, BranchRef, LevelRef, QuestionRef, ScaleRef, SupportRef, To, Tree};
+use std::sync::Arc;
 
 /// Everything that follows from some answers.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -136,9 +138,14 @@ pub struct Walker<'t> {
 impl<'t> Walker<'t> {
     /// A walker that remembers nothing yet.
     pub fn new(tree: &'t Tree) -> Self {
+        Walker::over(Arc::new(Atlas::of(tree)))
+    }
+
+    /// A walker that shares with others what the tree is compiled to.
+    pub fn over(atlas: Arc<Atlas<'t>>) -> Self {
         Walker {
-            tree,
-            explorer: Explorer::new(tree),
+            tree: atlas.tree,
+            explorer: Explorer::new(atlas),
         }
     }
 

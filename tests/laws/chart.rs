@@ -4,12 +4,15 @@ use super::large;
 use super::trees::{self, Dice};
 use super::walk::{some_answers, tree};
 use firststep::model::answers::Answers;
+use firststep::model::atlas::Atlas;
 use firststep::model::check::check;
 use firststep::model::tree::Tree;
 use firststep::model::walk::Walker;
 use proptest::collection::vec;
 use proptest::prelude::*;
 use serde_json::json;
+use std::sync::Arc;
+use std::thread;
 
 /// A walker that has a chart.
 pub(crate) fn prepared(tree: &Tree) -> Walker<'_> {
@@ -36,6 +39,27 @@ proptest! {
     fn a_chart_says_what_a_search_says(bytes in trees::bytes(), rolls in vec(any::<u8>(), 0..200)) {
         check_walks(&tree(&bytes), &rolls, 5)?;
     }
+}
+
+/// Threads that share what is compiled find what each would find alone, whoever compiles it, and when.
+#[test]
+fn walkers_that_share_one_chart_find_the_same() {
+    let tree = check(&large::questionnaire(40)).expect("a large questionnaire passes the gate");
+    let atlas = Arc::new(Atlas::of(&tree));
+    thread::scope(|scope| {
+        for first in 0..8u8 {
+            let (tree, atlas) = (&tree, Arc::clone(&atlas));
+            scope.spawn(move || {
+                let mut walker = Walker::over(atlas);
+                let rolls: Vec<u8> = (0..200u8).map(|at| at.wrapping_mul(37) ^ first).collect();
+                let mut dice = Dice::new(&rolls);
+                for _ in 0..20 {
+                    let answers = some_answers(tree, &mut dice);
+                    assert_eq!(walker.walk(&answers), prepared(tree).walk(&answers));
+                }
+            });
+        }
+    });
 }
 
 proptest! {
