@@ -91,3 +91,14 @@ fn a_list_in_one_column_loses_nothing() {
 "#;
     assert_eq!(run(lines), (expected.to_owned(), Some(1)));
 }
+
+#[test]
+fn a_column_that_stands_there_twice_is_refused() {
+    let lines = r#"{"who":"a","years":30,"years":31,"first":"Paper","wish":"Work","other":1,"other":2}
+{"who":"a","who":"b","years":30,"first":"Paper","wish":"Work"}
+"#;
+    let expected = r#"{"id":"a","line":1,"errors":["`years` stands there twice"]}
+{"id":"a","line":2,"errors":["`who` stands there twice"]}
+"#;
+    assert_eq!(run(lines), (expected.to_owned(), Some(1)));
+}

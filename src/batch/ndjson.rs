@@ -17,7 +17,7 @@ pub(crate) fn read(form: &Form, line: &[u8], entry: &mut Entry) {
     let mut seen = HashSet::new();
     for (key, value) in &pairs {
         if !seen.insert(key.as_str()) {
-            entry.errors.push(format!("`{key}` stands there twice"));
+            entry.errors.push(twice(key));
         } else if key == ID {
             identify(entry, value);
         } else if let Some(at) = form.question(key) {
@@ -49,8 +49,12 @@ pub(crate) fn read_mapped(
     let Some(Object(pairs)) = object(line, entry) else {
         return;
     };
-    let mut laying = map.lay(form.tree);
+    let (mut laying, mut seen) = (map.lay(form.tree), HashSet::new());
     for (key, value) in &pairs {
+        if !seen.insert(key.as_str()) && (map.is_id(key) || map.column(key).is_some()) {
+            entry.errors.push(twice(key));
+            continue;
+        }
         if map.is_id(key) {
             identify(entry, value);
         }
@@ -104,6 +108,10 @@ fn identify(entry: &mut Entry, value: &Value) {
             other.kind()
         )),
     }
+}
+
+fn twice(key: &str) -> String {
+    format!("`{key}` stands there twice")
 }
 
 fn wrong(key: &str, value: &Value) -> String {
