@@ -63,10 +63,23 @@ impl Failure {
             .map(|found| findings::render(found, width, colour))
             .collect();
         for problem in &self.problems {
-            text += &format!("error: {problem}\n");
+            text += &format!("error: {}\n", harmless(problem));
         }
         text
     }
+}
+
+/// A text in which no quoted character can drive the terminal.
+fn harmless(text: &str) -> String {
+    let mut shown = String::with_capacity(text.len());
+    for letter in text.chars() {
+        match letter {
+            '\n' | '\t' => shown.push(letter),
+            letter if letter.is_control() => shown.extend(letter.escape_default()),
+            letter => shown.push(letter),
+        }
+    }
+    shown
 }
 
 /// Why something cannot be read, in plain words.

@@ -221,3 +221,33 @@ fn rows_that_a_quote_swallows_are_told() {
         8,,8,\"the row has 2 cells; expected 6, as in the header\"\n";
     assert_eq!(stdout, expected);
 }
+
+#[test]
+fn what_stands_in_a_header_is_told_without_harm() {
+    for (header, said) in [
+        (
+            &b"id,a\x1b[2Jge\n"[..],
+            r"the header: `a\u{1b}[2Jge` is not a question; expected one of `age`, `computer`, `hours`, `goal`, `tried`, `alone`, `id`",
+        ),
+        (
+            b"id,ag\xe9\n",
+            "the header: not UTF-8 at byte 6; expected text in UTF-8",
+        ),
+        (
+            b"id,\"age\n1,2\n3,4\n",
+            "the header: a quote in it is not closed",
+        ),
+        (
+            b"\"id\",\"age\"\r1,2\r",
+            "the header: a carriage return ends it; expected line feeds between rows",
+        ),
+        (
+            b"id,age,,\n1,2,,\n",
+            "the header: column 3 has no name\nerror: the header: column 4 has no name",
+        ),
+    ] {
+        let (stdout, stderr, exit) = run("a.csv", header);
+        assert_eq!((stdout.as_str(), exit), ("", Some(2)));
+        assert_eq!(stderr, format!("error: {said}\n"));
+    }
+}

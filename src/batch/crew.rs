@@ -90,13 +90,12 @@ fn header<R: Read>(
         // Nothing at all is a table without rows.
         return Ok(Some(Header::default()));
     }
-    match Header::read(form, job.map.as_ref(), &text) {
-        Ok(header) => Ok(Some(header)),
-        Err(problems) => Err(match stranger::no_table(&text) {
+    Header::read(form, job.map.as_ref(), &text)
+        .map(Some)
+        .map_err(|problems| match stranger::no_table(&text) {
             Some(found) => Trouble::Stranger(found),
             None => Trouble::Header(problems),
-        }),
-    }
+        })
 }
 
 struct Crew<'c, R> {

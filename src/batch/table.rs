@@ -6,7 +6,7 @@ use super::map::{ColumnRef, Map, Unlisted};
 use super::source::lines;
 use crate::model::finding::did_you_mean;
 use crate::model::tree::QuestionRef;
-use csv::{ByteRecord, ReaderBuilder};
+use csv::{ByteRecord, ReaderBuilder, StringRecord};
 
 /// What a column is for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -29,20 +29,13 @@ impl Header {
     /// # Errors
     /// Everything that is wrong with it.
     pub(crate) fn read(form: &Form, map: Option<&Map>, text: &[u8]) -> Result<Self, Vec<String>> {
-        let mut row = ByteRecord::new();
-        let mut reader = ReaderBuilder::new().has_headers(false).from_reader(text);
-        let read = reader.read_byte_record(&mut row);
-        read.map_err(|error| vec![error.to_string()])?;
-        if !matches!(reader.read_byte_record(&mut ByteRecord::new()), Ok(false)) {
-            let problem = "the header is followed by another row without a line feed between them";
-            return Err(vec![problem.into()]);
-        }
-        let names: Vec<String> = row
-            .iter()
-            .map(|cell| String::from_utf8_lossy(cell).trim().to_owned())
-            .collect();
+        let names = names(text).map_err(|problem| vec![problem])?;
         let mut problems = Vec::new();
         let columns = names.iter().enumerate().map(|(at, name)| {
+            if name.is_empty() && map.is_none() {
+                problems.push(format!("the header: column {} has no name", at + 1));
+                return Column::Ignored;
+            }
             let column = Self::column(form, map, name);
             if column != Some(Column::Ignored) && names[..at].contains(name) {
                 problems.push(format!("the header names `{name}` twice"));
@@ -145,6 +138,29 @@ impl Header {
             each(entry, *column, cell);
         }
     }
+}
+
+/// What stands in a header, which is the first of its rows.
+fn names(text: &[u8]) -> Result<Vec<String>, String> {
+    let text = std::str::from_utf8(text).map_err(|error| {
+        let at = error.valid_up_to() + 1;
+        format!("the header: not UTF-8 at byte {at}; expected text in UTF-8")
+    })?;
+    if text.matches('"').count() % 2 == 1 {
+        return Err("the header: a quote in it is not closed".into());
+    }
+    let mut row = StringRecord::new();
+    let mut reader = ReaderBuilder::new()
+        .has_headers(false)
+        .from_reader(text.as_bytes());
+    let read = reader.read_record(&mut row);
+    read.map_err(|error| error.to_string())?;
+    if !matches!(reader.read_record(&mut StringRecord::new()), Ok(false)) {
+        return Err(
+            "the header: a carriage return ends it; expected line feeds between rows".into(),
+        );
+    }
+    Ok(row.iter().map(|cell| cell.trim().to_owned()).collect())
 }
 
 /// What the map names and the header has not.
