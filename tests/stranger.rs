@@ -187,6 +187,8 @@ fn no_records_are_noted() {
 
 #[test]
 fn a_broken_first_record_is_no_reason_to_read_no_other() {
+    let nought = format!("{{\"age\":\0}}\n{RECORD}\n");
+    assert_eq!(run("a", nought.as_bytes()).0.lines().count(), 2);
     let first = "{\"id\":7,\"age\":";
     let (stdout, stderr, exit) = run("a", format!("{first}\n{RECORD}\n").as_bytes());
     let expected = "{\"id\":1,\"line\":1,\"errors\":[\"not a JSON object at column 14: EOF while parsing a value\"]}\n\

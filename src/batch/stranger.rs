@@ -36,7 +36,12 @@ pub(super) fn binary(begin: &[u8]) -> Option<String> {
     if let Some((_, what, next)) = known.find(|(bytes, ..)| begin.starts_with(bytes)) {
         return Some(say(what, next));
     }
-    let near = &begin[..begin.len().min(NEAR)];
+    let first = begin.split(|byte| *byte == b'\n').next()?;
+    let near = match first {
+        // One record with such a byte is a bad one; but in UTF-16, every second byte is.
+        [b'{', second, ..] => &[*second][..],
+        first => &first[..first.len().min(NEAR)],
+    };
     near.contains(&0)
         .then(|| say("no text, or in UTF-16", AS_UTF_8))
 }
