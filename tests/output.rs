@@ -136,6 +136,37 @@ fn no_other_file_in_use_is_written_over() {
     );
 }
 
+/// Results that are appended to the records would be read as records, without end.
+#[test]
+fn records_are_not_read_from_where_results_are_written() {
+    for (arguments, input, taken) in [
+        ("batch records.ndjson", None, "`records.ndjson`"),
+        ("batch", Some("soft"), "standard input"),
+    ] {
+        let directory = directory();
+        let path = directory.path().join("hard");
+        let records = File::options().append(true).open(&path);
+        let open = |name| File::open(directory.path().join(name)).expect("a file");
+        let output = Command::new(env!("CARGO_BIN_EXE_firststep"))
+            .current_dir(directory.path())
+            .args(["-q", "questions.yaml"])
+            .args(arguments.split(' '))
+            .stdin(input.map_or(Stdio::null(), |name| open(name).into()))
+            .stdout(records.expect("a file"))
+            .output()
+            .expect("the binary runs");
+        let said = String::from_utf8_lossy(&output.stderr);
+        let expected = format!(
+            "error: standard output goes to {taken}, which is in use; expected another file for the result\n"
+        );
+        assert_eq!(
+            (said.as_ref(), output.status.code()),
+            (expected.as_str(), Some(2))
+        );
+        assert_eq!(fs::read_to_string(&path).expect("a text"), RECORD);
+    }
+}
+
 #[test]
 fn any_other_file_is_written_anew() {
     let directory = directory();

@@ -22,19 +22,18 @@ impl<'m> Destination<'m> {
     /// # Errors
     /// The file is one that is read or kept, by the same name or another.
     pub(super) fn by(matches: &'m ArgMatches) -> Result<Self, Failure> {
-        let Some(path) = given(matches, "output") else {
-            return Ok(Destination(None));
+        let path = given(matches, "output");
+        let Some(taken) = taken(matches, path) else {
+            return Ok(Destination(path));
         };
-        let names = TAKEN.iter().filter_map(|name| given(matches, name));
-        let mut names = names.filter(|name| *name != "-");
-        let taken = names.find(|name| *name == path || is_same(path, fs::metadata(name)));
-        let taken = taken.map(|name| format!("`{name}`"));
-        match taken.or_else(|| is_same(path, stdin()).then(|| "standard input".to_owned())) {
-            Some(taken) => Err(Failure::new(format!(
+        Err(Failure::new(match path {
+            Some(path) => format!(
                 "`-o {path}` would destroy {taken}, which is in use; expected another name for the result"
-            ))),
-            None => Ok(Destination(Some(path))),
-        }
+            ),
+            None => format!(
+                "standard output goes to {taken}, which is in use; expected another file for the result"
+            ),
+        }))
     }
 
     /// What messages call it.
@@ -68,15 +67,28 @@ pub(super) fn ending(path: &str) -> Option<String> {
     Some(ending.to_ascii_lowercase())
 }
 
-/// Whether a path leads to this very file. A device may be read and written at once.
-fn is_same(path: &str, other: io::Result<Metadata>) -> bool {
-    let (Ok(one), Ok(other)) = (fs::metadata(path), other) else {
+/// What is in use and would be written to.
+fn taken(matches: &ArgMatches, path: Option<&str>) -> Option<String> {
+    let output = match path {
+        Some(path) => fs::metadata(path),
+        None => opened(io::stdout()),
+    };
+    let names = TAKEN.iter().filter_map(|name| given(matches, name));
+    let mut names = names.filter(|name| *name != "-");
+    let name = names.find(|name| path == Some(name) || is_same(&output, &fs::metadata(name)));
+    let name = name.map(|name| format!("`{name}`"));
+    let input = || is_same(&output, &opened(io::stdin()));
+    name.or_else(|| input().then(|| "standard input".to_owned()))
+}
+
+/// Whether two are one file. A device may be read and written at once.
+fn is_same(one: &io::Result<Metadata>, other: &io::Result<Metadata>) -> bool {
+    let (Ok(one), Ok(other)) = (one, other) else {
         return false;
     };
     one.is_file() && (one.dev(), one.ino()) == (other.dev(), other.ino())
 }
 
-fn stdin() -> io::Result<Metadata> {
-    let stdin = io::stdin().as_fd().try_clone_to_owned()?;
-    File::from(stdin).metadata()
+fn opened(stream: impl AsFd) -> io::Result<Metadata> {
+    File::from(stream.as_fd().try_clone_to_owned()?).metadata()
 }
