@@ -218,7 +218,7 @@ fn rows_that_a_quote_swallows_are_told() {
         format!("{header}{short}{row}{closed}{row}1,2\n").as_bytes(),
     );
     let expected = "id,outcome,line,errors\n\
-        4,,4,\"the row has 3 cells; expected 6, as in the header; 2 line feeds stand in quotes; is one not closed?\"\n\
+        4,,4,\"the row has 3 cells; expected 6, as in the header; it goes on over several lines: is a quote not closed?\"\n\
         1,referral,7,\n\
         8,,8,\"the row has 2 cells; expected 6, as in the header\"\n";
     assert_eq!(stdout, expected);

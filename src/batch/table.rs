@@ -112,15 +112,7 @@ impl Header {
         mut each: impl FnMut(&mut Entry, Column, &str),
     ) {
         if row.len() != self.0.len() {
-            let (found, expected) = (row.len(), self.0.len());
-            let cells = if found == 1 { "cell" } else { "cells" };
-            let within = match lines(row.as_slice()) {
-                0 => String::new(),
-                within => format!("; {within} line feeds stand in quotes; is one not closed?"),
-            };
-            entry.give_up(format!(
-                "the row has {found} {cells}; expected {expected}, as in the header{within}"
-            ));
+            entry.give_up(uneven(row, self.0.len()));
             return;
         }
         for (number, (cell, column)) in (1..).zip(row.iter().zip(&self.0)) {
@@ -138,6 +130,19 @@ impl Header {
             each(entry, *column, cell);
         }
     }
+}
+
+/// What is wrong with a row that has too many cells or too few.
+fn uneven(row: &ByteRecord, expected: usize) -> String {
+    let cells = match row.len() {
+        1 => "1 cell".to_owned(),
+        count => format!("{count} cells"),
+    };
+    let within = match lines(row.as_slice()) {
+        0 => "",
+        _ => "; it goes on over several lines: is a quote not closed?",
+    };
+    format!("the row has {cells}; expected {expected}, as in the header{within}")
 }
 
 /// What stands in a header, which is the first of its rows.
