@@ -174,6 +174,133 @@ fn a_broken_questionnaire_does_not_fit() {
     );
 }
 
+/// One slip at a time in an id, or in what refers to one: both the schema and the gate refuse it.
+#[test]
+fn a_name_that_is_none_is_refused_by_the_schema_as_by_the_gate() {
+    let schema = schema(&["questionnaire"]);
+    let fits = |text: &str| schema.is_valid(&yaml(text));
+    let passes = |text: &str| firststep::model::check::check(text).is_ok();
+    assert!(fits(NAMES) && passes(NAMES), "{NAMES}");
+    let slips = [
+        ("id: help", "id: 5"),
+        ("id: help", "id: Help"),
+        ("id: help", "id: unsure"),
+        ("id: city,", "id: city-bike,"),
+        ("id: bell,", "id: \"\","),
+        ("id: sand,", "id: 7th,"),
+        ("id: surface", "id: any"),
+        ("id: effort", "id: help"),
+        ("id: strength", "id: level"),
+        ("id: ride", "id: Ride"),
+        ("id: street", "id: two words"),
+        ("id: safe,", "id: [safe],"),
+        ("contacts: [help]", "contacts: [5]"),
+        ("contacts: [help]", "contacts: help"),
+        ("contacts: [help]", "contacts: [Help]"),
+        ("then: city", "then: 5"),
+        ("then: city", "then: City"),
+        ("covers: [bell]", "covers: [true]"),
+        ("add: [surface]", "add: [5]"),
+        ("add: [surface]", "add: [Surface]"),
+        ("suggest: gravel", "suggest: 5"),
+        ("suggest: gravel", "suggest: Gravel"),
+        ("suggest: gravel", "suggest: \"\""),
+        ("go: decide", "go: 7"),
+        ("go: decide", "go: Decide"),
+        (
+            "level: city, supports: [bell]",
+            "level: 5, supports: [bell]",
+        ),
+        (
+            "level: city, supports: [bell]",
+            "level: city, supports: [Bell]",
+        ),
+        ("level: city, recheck", "level: \"\", recheck"),
+        ("level: city.. }", "level: 5.. }"),
+        ("level: city.. }", "level: City.. }"),
+        ("level: city.. }", "level: .. }"),
+        ("level: city.. }", "level: [] }"),
+        ("alerts: [sand]", "alerts: [7]"),
+        ("answers: [surface]", "answers: [\"\"]"),
+        ("answers: [surface]", "answers: surface"),
+        ("worse: all", "worse: \"\""),
+        ("worse: all", "worse: 5"),
+        ("worse: all", "worse: surface"),
+        ("worse: all", "worse: []"),
+        ("worse: all", "worse: [[surface]]"),
+        ("worse: all", "worse: [Surface]"),
+        ("keep: [bell]", "keep: [5]"),
+        ("question: surface", "question: 5"),
+        ("{ surface: gravel }, s", "{ Surface: gravel }, s"),
+        ("{ surface: gravel }, s", "{ surface: Gravel }, s"),
+        ("{ surface: gravel }, s", "{ surface: \"\" }, s"),
+        ("{ surface: gravel }, s", "{ surface: [gravel, .. ] }, s"),
+        ("{ surface: gravel }, s", "{ surface: street..Gravel }, s"),
+        ("{ surface: gravel }, s", "{ surface: 2...3 }, s"),
+    ];
+    let passed: Vec<String> = slips
+        .iter()
+        .map(|(right, wrong)| (NAMES.replacen(right, wrong, 1), wrong))
+        .inspect(|(text, wrong)| assert_ne!(text, NAMES, "{wrong} changes nothing"))
+        .filter(|(text, _)| fits(text) || passes(text))
+        .map(|(text, wrong)| format!("{wrong}: schema {}, gate {}", fits(&text), passes(&text)))
+        .collect();
+    assert!(passed.is_empty(), "accepted:\n{}", passed.join("\n"));
+}
+
+/// A questionnaire in which everything that has an id is named somewhere.
+const NAMES: &str = "\
+format: 1
+id: Bike 2
+version: 1
+language: en
+title: Which bike?
+intro: Two questions.
+closing: Try it.
+emergency: { message: Stop., contacts: [help] }
+contacts:
+  - { id: help, name: Help, reach: call, source: we }
+levels:
+  - { id: city, name: City, about: For streets. }
+  - { id: gravel, name: Gravel, about: For roads., then: city }
+supports:
+  - { id: bell, name: A bell, timing: first, because: It rings. }
+  - { id: horn, name: A horn, timing: first, because: It blows., covers: [bell] }
+alerts:
+  - { id: sand, title: Sand, when: { surface: gravel }, message: Slow. }
+steps:
+  - { id: try, do: Try it. }
+tree:
+  - id: ride
+    title: Your ride
+    questions:
+      - id: surface
+        ask: What do you ride on?
+        order: heavier
+        choices:
+          - { id: street, label: Streets, points: 0 }
+          - { id: gravel, label: Gravel, points: 3 }
+    scores:
+      - { id: effort, title: Effort, add: [surface] }
+    scales:
+      - id: strength
+        title: Strength
+        values: [{ id: weak }, { id: strong, when: { effort: 2..3 } }]
+    next:
+      - { when: { surface: gravel }, suggest: gravel }
+      - { go: decide }
+  - id: decide
+    title: Decide
+    next:
+      - suggest: city
+        alternative: { level: city, supports: [bell], because: It is near. }
+        fallback: { level: city, recheck: in May, because: It is there. }
+guarantees:
+  - { id: safe, when: { surface: gravel }, alerts: [sand], level: city.. }
+  - { id: same, answers: [surface], never: lower_level }
+  - { id: more, worse: all, never: lower_level, keep: [bell], except: [{ question: surface, because: So. }] }
+";
+
 /// Every key has a word for the author who meets it in an editor.
 #[test]
 fn every_key_is_described() {

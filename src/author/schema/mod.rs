@@ -3,6 +3,7 @@
 //! They speak draft 7, which all editors and validators understand.
 
 mod answers;
+mod names;
 mod notes;
 mod questionnaire;
 mod shape;

@@ -1,6 +1,7 @@
 //! The schema of a questionnaire: editors complete and check what an author writes with it.
 
 use super::DRAFT;
+use super::names::{self, is_reference, own_id};
 use super::notes::note;
 use super::shape::{Shape, Sign, mappings};
 use crate::model::document::{Document, required};
@@ -12,6 +13,7 @@ const ROOT: &str = "questionnaire";
 /// The schema of a questionnaire.
 pub fn questionnaire() -> Value {
     let mut definitions = shared();
+    definitions.extend(names::shared());
     for (name, keys) in mappings::<Document>() {
         definitions.insert(slug(name), mapping(name, &keys));
     }
@@ -27,10 +29,6 @@ pub fn questionnaire() -> Value {
 /// Parts that have no Rust type of their own.
 fn shared() -> Map<String, Value> {
     let parts = json!({
-        "id": {
-            "type": "string",
-            "pattern": "^[a-z][a-z0-9_]*$",
-        },
         "text": {
             "description": "A text. Quotes are needed only where YAML would take it for something else.",
             "type": ["string", "number", "boolean"],
@@ -42,8 +40,8 @@ fn shared() -> Map<String, Value> {
         "values": {
             "description": "A value, a number, a range as `4..5`, `6..` or `mild..moderate`, or a list of these: any of them.",
             "anyOf": [
-                { "type": ["string", "integer"] },
-                { "type": "array", "minItems": 1, "items": { "type": ["string", "integer"] } },
+                { "$ref": "#/definitions/value_or_range" },
+                { "type": "array", "minItems": 1, "items": { "$ref": "#/definitions/value_or_range" } },
             ],
         },
         "condition": {
@@ -55,7 +53,7 @@ fn shared() -> Map<String, Value> {
                 "any": { "allOf": [{ "$ref": "#/definitions/conditions" }], "description": "Any of these holds." },
                 "not": { "allOf": [{ "$ref": "#/definitions/condition" }], "description": "This does not hold." },
             },
-            "propertyNames": { "$ref": "#/definitions/id" },
+            "propertyNames": { "$ref": "#/definitions/name" },
             "additionalProperties": { "$ref": "#/definitions/values" },
         },
         "conditions": {
@@ -77,6 +75,9 @@ fn mapping(name: &str, keys: &[(&str, Shape)]) -> Value {
             let mut value = match (name, *key) {
                 // It is no name that anything else refers to.
                 (ROOT, "id") => refer("text"),
+                (_, "id") => refer(own_id(name)),
+                ("guarantee", "level") => refer("levels"),
+                ("guarantee", "worse") => refer("all_or_names"),
                 _ => schema(key, shape),
             };
             if let (Value::Object(entries), Some(note)) = (&mut value, note(name, key)) {
@@ -96,17 +97,20 @@ fn mapping(name: &str, keys: &[(&str, Shape)]) -> Value {
 
 fn schema(key: &str, shape: &Shape) -> Value {
     match shape {
-        Shape::Text if key == "id" => refer("id"),
+        Shape::Text if is_reference(key) => refer("name"),
         Shape::Text => refer("text"),
         Shape::Truth => json!({ "type": "boolean" }),
         Shape::Number(_) if key == "format" => json!({ "const": 1 }),
         Shape::Number(Sign::Any) => json!({ "type": "integer" }),
         Shape::Number(Sign::Positive) => json!({ "type": "integer", "minimum": 0 }),
         Shape::Word(words) => json!({ "enum": words }),
-        Shape::List(inner) => json!({ "type": "array", "items": schema("", inner) }),
+        Shape::List(inner) => json!({ "type": "array", "items": schema(key, inner) }),
         Shape::Mapping(name) => refer(&slug(name)),
         Shape::Clause if key == "when" => refer("condition"),
         Shape::Clause => refer("values"),
+        Shape::Maybe(inner) if **inner == Shape::Text && is_reference(key) => {
+            refer("name_or_nothing")
+        }
         Shape::Maybe(inner) if **inner == Shape::Text => refer("text_or_nothing"),
         Shape::Maybe(inner) => schema(key, inner),
     }

@@ -3,7 +3,7 @@
 mod branches;
 mod cells;
 mod conditions;
-mod names;
+pub(crate) mod names;
 mod parts;
 mod questions;
 

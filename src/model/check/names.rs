@@ -10,7 +10,7 @@ use super::Checker;
 use std::collections::{BTreeMap, HashMap};
 
 /// Words that a question may not be called, because its flag would mean two things.
-pub(super) const RESERVED: &[&str] = &[
+pub(crate) const RESERVED: &[&str] = &[
     "all",
     "answers",
     "any",

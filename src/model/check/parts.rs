@@ -236,7 +236,7 @@ impl Checker<'_, '_> {
                 let count: usize = nodes.map(|node| node.questions.len()).sum();
                 ((0..count as u32).map(QuestionRef).collect(), true)
             }
-            Some(Clause::List(items)) => {
+            Some(Clause::List(items)) if is_list_of_names(items) => {
                 let name = |item: &At<Clause>| match &item.value {
                     Clause::Text(name) => Some(Text::new(name.clone().into(), item.place)),
                     _ => None,
@@ -288,6 +288,11 @@ impl Checker<'_, '_> {
 
 pub(super) fn text(written: &Option<Text>) -> Option<fixed::Text> {
     written.as_ref().map(|text| text.value.clone())
+}
+
+fn is_list_of_names(items: &[At<Clause>]) -> bool {
+    let is_name = |item: &At<Clause>| matches!(item.value, Clause::Text(_));
+    !items.is_empty() && items.iter().all(is_name)
 }
 
 fn texts(written: &[Text]) -> List<fixed::Text> {
