@@ -11,6 +11,17 @@ fn check(arguments: &[&str]) -> Output {
         .expect("the binary runs")
 }
 
+/// What is said of a questionnaire called `boats.yaml`.
+fn check_text(text: &str) -> Output {
+    let folder = tempfile::tempdir().expect("a place for the file");
+    std::fs::write(folder.path().join("boats.yaml"), text).expect("the file is written");
+    Command::new(env!("CARGO_BIN_EXE_firststep"))
+        .current_dir(folder.path())
+        .args(["check", "boats.yaml"])
+        .output()
+        .expect("the binary runs")
+}
+
 #[test]
 fn a_file_that_is_not_there_is_wrong_usage() {
     let output = check(&["/nowhere/questions.yaml", "/nowhere/else.yaml"]);
@@ -54,6 +65,75 @@ fn a_broken_questionnaire_is_told_with_its_place() {
     assert_eq!(unknown["place"]["line"], 2);
     assert_eq!(unknown["place"]["column"], 1);
     assert_eq!(unknown["severity"], "error");
+}
+
+/// One run tells all that can be told: the errors, what is hard to read, and what has to wait for the errors.
+#[test]
+fn texts_are_read_although_there_are_errors() {
+    let text = BOATS
+        .replace("suggest: coast", "suggest: cost")
+        .replace("Two questions.", "What the alcoholic has drunk.")
+        .replace("    title: You\n", "    titel: You\n");
+    let output = check_text(&text);
+    let said = String::from_utf8_lossy(&output.stdout);
+    let told = [
+        "[word-to-avoid]",
+        "[missing-key]",
+        "[unknown-key]",
+        "[unknown-reference]",
+        "[no-source]",
+    ];
+    for code in told {
+        assert!(said.contains(code), "{code}: {said}");
+    }
+    let end = "boats.yaml: the proof waits until the errors are mended\n";
+    assert!(said.ends_with(end), "{said}");
+    assert_eq!(output.status.code(), Some(1));
+}
+
+/// What follows from an error is not said again as a warning.
+#[test]
+fn an_error_is_no_warning_as_well() {
+    let contacts =
+        "contacts:\n  - { id: ranger, name: Ranger, reach: call, verified: soon }\n  - ranger\n";
+    let text = BOATS.replace("levels:\n", &format!("{contacts}levels:\n"));
+    let output = check_text(&text);
+    let said = String::from_utf8_lossy(&output.stdout);
+    let about_contacts = said
+        .lines()
+        .filter(|line| line.contains("contact") && line.contains("]: "));
+    let about_contacts: Vec<&str> = about_contacts.collect();
+    assert_eq!(
+        about_contacts,
+        [
+            "error[missing-key]: a contact needs `source`",
+            "error[wrong-kind]: found `ranger`; expected a mapping (contact)",
+        ],
+        "{said}"
+    );
+    assert!(!said.contains("[stale-contact]"), "{said}");
+}
+
+#[test]
+fn a_file_that_cannot_be_read_is_not_proved() {
+    let output = check_text("title: Which: boat?\n");
+    let said = String::from_utf8_lossy(&output.stdout);
+    let end = "boats.yaml: everything else waits until the file can be read\n";
+    assert!(said.ends_with(end), "{said}");
+    assert_eq!(output.status.code(), Some(2));
+}
+
+/// Where more is found than is shown, no warning takes the place of an error.
+#[test]
+fn errors_are_shown_before_warnings() {
+    let steps: String = (0..150)
+        .map(|at| format!("  - {{ id: s{at}, do: Ask an alcoholic. }}\n"))
+        .collect();
+    let text = BOATS.replace("tree:\n", &format!("steps:\n{steps}tree:\n"));
+    let output = check_text(&text.replace("suggest: coast", "suggest: cost"));
+    let said = String::from_utf8_lossy(&output.stdout);
+    assert!(said.contains("`cost` is not a level"), "{said}");
+    assert!(said.contains(" more not shown; "), "{said}");
 }
 
 /// A list of which nothing is ticked is an answer, too, and the shell must hand it over.

@@ -81,8 +81,8 @@ pub fn explain(code: Code) -> Explanation {
         },
         Code::DuplicateKey => Explanation {
             why: "Only one of the two values could be used, and nobody can see which.",
-            wrong: "- { id: city, name: City bike, name: Town bike, about: For streets. }",
-            right: "- { id: city, name: City bike, about: For streets. }",
+            wrong: "- { id: city, name: City bike, name: Town bike, about: For streets., source: our judgement }",
+            right: "- { id: city, name: City bike, about: For streets., source: our judgement }",
             cure: "Keep one. If both are needed, say it as a list (`[a, b]`), or as `all: [{ … }, { … }]` in a condition.",
         },
         Code::UnknownKey => Explanation {
@@ -94,8 +94,8 @@ pub fn explain(code: Code) -> Explanation {
         },
         Code::MissingKey => Explanation {
             why: "Something that every result, question or message shows would be blank.",
-            wrong: "- { id: city, name: City bike }",
-            right: "- { id: city, name: City bike, about: For streets. }",
+            wrong: "- { id: city, name: City bike, source: our judgement }",
+            right: "- { id: city, name: City bike, about: For streets., source: our judgement }",
             cure: "Add the key. (A key with nothing after its colon counts as missing.)",
         },
         Code::WrongKind => Explanation {
@@ -142,8 +142,8 @@ pub fn explain(code: Code) -> Explanation {
         Code::MisplacedName => Explanation {
             why: "The suggested level is known only at the end, and a question may rest only on other questions; elsewhere such \
                 a condition has no answer.",
-            wrong: "- { when: { level: gravel }, suggest: gravel }",
-            right: "- { when: { surface: gravel }, suggest: gravel }",
+            wrong: "when: { level: gravel }",
+            right: "when: { surface: gravel }",
             cure: "Name questions in a question's or contact's `when`; name `level` only in supports and steps.",
         },
         Code::WrongValue => Explanation {
@@ -185,20 +185,20 @@ pub fn explain(code: Code) -> Explanation {
         },
         Code::BadBranch => Explanation {
             why: "A walk that takes the branch would not know where to go.",
-            wrong: "- { when: { surface: gravel }, because: It is rough. }",
-            right: "- { when: { surface: gravel }, suggest: gravel, because: It is rough. }",
+            wrong: "- { when: { surface: gravel }, because: It is rough., source: our judgement }",
+            right: "- { when: { surface: gravel }, suggest: gravel, because: It is rough., source: our judgement }",
             cure: "Say either `suggest` with a level or `go` with a node; only a suggestion has an alternative and a fallback.",
         },
         Code::BranchAfterLast => Explanation {
             why: "The first branch that holds is taken. One without a condition always holds, so those after it are dead.",
-            wrong: "- { suggest: city }\n- { when: { surface: gravel }, suggest: gravel }",
-            right: "- { when: { surface: gravel }, suggest: gravel }\n- { suggest: city }",
+            wrong: "- { suggest: city, because: It fits., source: our judgement }\n- { when: { surface: gravel }, suggest: gravel, because: It fits., source: our judgement }",
+            right: "- { when: { surface: gravel }, suggest: gravel, because: It fits., source: our judgement }\n- { suggest: city, because: It fits., source: our judgement }",
             cure: "Move the branch without a condition to the end.",
         },
         Code::NoLastBranch => Explanation {
             why: "A person could answer everything and get no suggestion.",
-            wrong: "- { when: { surface: street }, suggest: city }",
-            right: "- { suggest: city }",
+            wrong: "- { when: { surface: street }, suggest: city, because: It fits., source: our judgement }",
+            right: "- { suggest: city, because: It fits., source: our judgement }",
             cure: "End the last node with a branch that has no `when` and takes the rest.",
         },
         Code::Cycle => Explanation {
@@ -248,14 +248,14 @@ pub fn explain(code: Code) -> Explanation {
         },
         Code::ShadowedBranch => Explanation {
             why: "The first branch that holds is taken, so the people this one was written for are sent another way.",
-            wrong: "- { when: { surface: gravel }, suggest: gravel, source: our judgement }\n- { when: { surface: gravel, luggage: yes }, suggest: city, source: our judgement }",
-            right: "- { when: { surface: gravel, luggage: yes }, suggest: city, source: our judgement }\n- { when: { surface: gravel }, suggest: gravel, source: our judgement }",
+            wrong: "- { when: { surface: gravel }, suggest: gravel, because: It fits., source: our judgement }\n- { when: { surface: gravel, luggage: yes }, suggest: city, because: It fits., source: our judgement }",
+            right: "- { when: { surface: gravel, luggage: yes }, suggest: city, because: It fits., source: our judgement }\n- { when: { surface: gravel }, suggest: gravel, because: It fits., source: our judgement }",
             cure: "Put the special case above the general one.",
         },
         Code::DeadLevel => Explanation {
             why: "It is on the ladder, but nobody is ever sent there.",
-            wrong: "- { suggest: city, source: our judgement }",
-            right: "- { suggest: city, source: our judgement, alternative: { level: cargo, because: It carries more. } }",
+            wrong: "- { suggest: city, because: It fits., source: our judgement }",
+            right: "- { suggest: city, because: It fits., source: our judgement, alternative: { level: cargo, because: It carries more. } }",
             cure: "Suggest it somewhere, offer it as an alternative or a fallback, or take it off the ladder.",
         },
         Code::DeadSupport => Explanation {
@@ -302,8 +302,8 @@ pub fn explain(code: Code) -> Explanation {
         },
         Code::BrokenGuarantee => Explanation {
             why: "It is what the author promised of every walk. The command shows one for which it is not so.",
-            wrong: "- { when: { surface: gravel, luggage: no }, suggest: gravel, source: our judgement }",
-            right: "- { when: { surface: gravel }, suggest: gravel, source: our judgement }",
+            wrong: "- { when: { surface: gravel, luggage: no }, suggest: gravel, because: It fits., source: our judgement }",
+            right: "- { when: { surface: gravel }, suggest: gravel, because: It fits., source: our judgement }",
             cure: "Mend the branch that the excerpt points at, or the rules that lead there. Change the guarantee, or add an exception with its reason, only if it promises what is not meant.",
         },
         Code::VacuousGuarantee => Explanation {

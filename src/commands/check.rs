@@ -1,14 +1,15 @@
 //! `check`: find everything that is wrong with a questionnaire.
 
 use super::Questionnaire;
-use super::checked::Checked;
+use super::checked::{Checked, Ends};
 use super::output;
 use super::style::style;
 use crate::author::about::about;
+use crate::author::proof::Census;
 use crate::cli::{given, is_on, text_or_json};
 use crate::exit::{Exit, Failure};
 use crate::model::finding::{Code, Severity};
-use crate::report::findings;
+use crate::report::findings::{self, Found};
 use crate::report::style::Style;
 use clap::builder::PossibleValuesParser;
 use clap::{Arg, ArgAction, ArgMatches, Command, ValueHint};
@@ -79,26 +80,31 @@ fn print_text(reports: &[Checked], style: Style, out: &mut dyn Write) -> io::Res
         if !found.findings.is_empty() {
             out.write_all(findings::render(found, style.width, style.colour).as_bytes())?;
         }
-        if let Some((levels, census)) = ends {
-            let faults = found.findings.iter();
-            let mut faults = faults.filter(|finding| finding.severity == Severity::Error);
-            let proved = faults.next().map_or("proved for all ", |_| "");
-            write!(
-                out,
-                "{}: {proved}{}",
-                found.file,
-                census.text(levels, style.width)
-            )?;
-        }
+        let end = match ends {
+            Ends::Counted(levels, census) => counted(found, levels, census, style.width),
+            Ends::Wait(wait) => format!("{}: {wait}\n", found.file),
+            Ends::Unknown => continue,
+        };
+        out.write_all(end.as_bytes())?;
     }
     Ok(())
+}
+
+fn counted(found: &Found, levels: &[String], census: &Census, width: usize) -> String {
+    let mut findings = found.findings.iter();
+    let is_wrong = findings.any(|finding| finding.severity == Severity::Error);
+    let proved = if is_wrong { "" } else { "proved for all " };
+    format!("{}: {proved}{}", found.file, census.text(levels, width))
 }
 
 fn print_json(reports: &[Checked], out: &mut dyn Write) -> io::Result<()> {
     let files: Vec<_> = reports
         .iter()
         .map(|Checked { found, ends }| {
-            let census = ends.as_ref().map(|(levels, census)| census.record(levels));
+            let census = match ends {
+                Ends::Counted(levels, census) => Some(census.record(levels)),
+                Ends::Wait(_) | Ends::Unknown => None,
+            };
             json!({ "file": found.file, "findings": found.findings, "census": census })
         })
         .collect();

@@ -8,7 +8,7 @@ use crate::author::plain;
 use crate::author::proof::{Census, Proof, prove};
 use crate::embedded;
 use crate::exit::Failure;
-use crate::model::check::{check, check_whole};
+use crate::model::check::{Refused, check, check_whole};
 use crate::model::document::Document;
 use crate::model::finding::Finding;
 use crate::model::translation;
@@ -24,8 +24,17 @@ const STACK: usize = 8 << 20;
 /// What was found in a file, and how its walks end.
 pub(super) struct Checked {
     pub(super) found: Found,
-    /// The ids of the levels, and the census; nothing, if the file could not be proved.
-    pub(super) ends: Option<(Vec<String>, Census)>,
+    pub(super) ends: Ends,
+}
+
+/// How the walks of a file end.
+pub(super) enum Ends {
+    /// Counted: the ids of the levels, and the census.
+    Counted(Vec<String>, Census),
+    /// Not known yet: what has to wait, and for what.
+    Wait(String),
+    /// Nothing is to be said: it has no walks, or too many of them.
+    Unknown,
 }
 
 impl Checked {
@@ -88,10 +97,7 @@ impl Checked {
         }
         let (document, tree) = match check_whole(&text) {
             Ok(whole) => whole,
-            Err(findings) => {
-                let found = Found::new(path.display(), text, findings);
-                return Ok(vec![Checked { found, ends: None }]);
-            }
+            Err(refused) => return Ok(vec![Self::refused(path, text, refused)]),
         };
         let translation = |(_, file): (_, PathBuf)| {
             let name = file.display().to_string();
@@ -105,6 +111,33 @@ impl Checked {
         let (proof, (texts, translations)) = both(|| prove(&tree), reading);
         let own = Self::tree(Some(path), &text, &tree, proof, texts);
         Ok(iter::once(own).chain(translations?).collect())
+    }
+
+    /// What the gate found, and what can be said of the texts all the same.
+    fn refused(path: &Path, text: String, refused: Refused) -> Self {
+        let mut findings = refused.findings;
+        let mut waiting = vec!["the proof"];
+        let until = match &refused.document {
+            Some(document) => {
+                let texts = plain::check_refused(document, &today(), &findings);
+                findings.extend(texts);
+                findings.sort_by_key(|finding| (finding.place, finding.code));
+                "the errors are mended"
+            }
+            None => {
+                waiting = vec!["everything else"];
+                "the file can be read"
+            }
+        };
+        if !language::translations(path).is_empty() {
+            waiting.push("the translations");
+        }
+        let verb = if waiting.len() == 1 { "waits" } else { "wait" };
+        let wait = format!("{} {verb} until {until}", waiting.join(" and "));
+        Checked {
+            found: Found::new(path.display(), text, findings),
+            ends: Ends::Wait(wait),
+        }
     }
 
     /// What was found in a questionnaire by its proof, and in its texts; without a path, it is the one that comes with
@@ -134,7 +167,7 @@ impl Checked {
         let name = path.unwrap_or(Path::new(embedded::NAME));
         Checked {
             found: Found::new(name.display(), text, findings),
-            ends: census.map(|census| (levels, census)),
+            ends: census.map_or(Ends::Unknown, |census| Ends::Counted(levels, census)),
         }
     }
 
@@ -145,7 +178,7 @@ impl Checked {
         };
         Checked {
             found: Found::new(file, text, findings),
-            ends: None,
+            ends: Ends::Unknown,
         }
     }
 }

@@ -42,8 +42,8 @@ pub fn render(found: &Found, width: usize, colour: Colour) -> String {
         Colour::On => Renderer::styled(),
     };
     let renderer = renderer.term_width(width);
-    let shown = &found.findings[..found.findings.len().min(MOST_SHOWN)];
-    let lines = Lines::of(&found.text, shown);
+    let shown = shown(&found.findings);
+    let lines = Lines::of(&found.text, &shown);
     let mut text = String::new();
     for finding in shown {
         text += &renderer.render(&[group(&found.file, finding, &lines, width)]);
@@ -53,6 +53,15 @@ pub fn render(found: &Found, width: usize, colour: Colour) -> String {
         text += &summary(found);
     }
     text.trim_end().to_owned() + "\n"
+}
+
+/// Those that are shown, in their order: no warning takes the place of an error.
+fn shown(findings: &[Finding]) -> Vec<&Finding> {
+    let mut worst: Vec<usize> = (0..findings.len()).collect();
+    worst.sort_by_key(|at| findings[*at].severity);
+    worst.truncate(MOST_SHOWN);
+    worst.sort_unstable();
+    worst.into_iter().map(|at| &findings[at]).collect()
 }
 
 /// How many there are, and where to read more.

@@ -15,6 +15,7 @@ use crate::model::document::Document;
 use crate::model::finding::{Code, Finding};
 use crate::model::place::Place;
 use grade::Counts;
+use std::collections::HashSet;
 use texts::{Item, Role, Shown};
 
 /// The hardest a text may be.
@@ -23,6 +24,14 @@ const HARDEST: f64 = 8.0;
 const HARDEST_FILE: f64 = 6.0;
 /// A shorter text is graded with its neighbours.
 const FEWEST_WORDS: usize = 10;
+
+/// Warnings about the texts of a questionnaire that the gate refuses: only what does not follow from its errors.
+pub fn check_refused(document: &Document, today: &str, errors: &[Finding]) -> Vec<Finding> {
+    let wrong: HashSet<Place> = errors.iter().map(|error| error.place).collect();
+    let mut findings = check(document, today);
+    findings.retain(|finding| finding.place.is_known() && !wrong.contains(&finding.place));
+    findings
+}
 
 /// Warnings about a questionnaire that has passed the gate; `today` is written as `2026-11-01`.
 pub fn check(document: &Document, today: &str) -> Vec<Finding> {

@@ -3,15 +3,21 @@
 use crate::author::sources::entries;
 use crate::model::document::{Contact, Document};
 use crate::model::finding::{Code, Finding};
+use crate::model::place::Place;
+use std::collections::HashSet;
 
 pub(super) fn check(document: &Document, today: &str, findings: &mut Vec<Finding>) {
     for contact in &document.contacts {
         findings.extend(stale(contact, today));
     }
-    for entry in entries(document)
-        .iter()
-        .filter(|entry| entry.source.is_none())
-    {
+    // A contact cannot do without: the gate has said so.
+    let refused: HashSet<Place> = (document.contacts.iter())
+        .filter(|contact| contact.source.is_none())
+        .map(|contact| contact.id.place)
+        .collect();
+    let entries = entries(document).into_iter();
+    let entries = entries.filter(|entry| !refused.contains(&entry.place));
+    for entry in entries.filter(|entry| entry.source.is_none()) {
         let message = format!(
             "{} `{}` has no `source`; expected who says so, and where",
             entry.kind, entry.name

@@ -19,28 +19,58 @@ use sha2::{Digest, Sha256};
 /// The `format` that is read.
 const FORMAT: i64 = 1;
 
+/// What the gate refuses.
+#[derive(Debug)]
+pub struct Refused {
+    /// Every problem found, in the order of the file.
+    pub findings: Vec<Finding>,
+    /// The document, with gaps where it could not be understood; nothing, if it could not be read at all.
+    pub document: Option<Document>,
+}
+
+impl Refused {
+    fn unread(findings: Vec<Finding>) -> Self {
+        Refused {
+            findings,
+            document: None,
+        }
+    }
+}
+
 /// Reads and checks a questionnaire, YAML or JSON.
 ///
 /// # Errors
 /// Every problem found, in the order of the file. They make the questionnaire unusable, all of them.
 pub fn check(text: &str) -> Result<Tree, Vec<Finding>> {
-    check_whole(text).map(|(_, tree)| tree)
+    let checked = check_whole(text).map_err(|refused| refused.findings);
+    checked.map(|(_, tree)| tree)
 }
 
-/// The same, with the document as it was written.
+/// The same, with the document as it was written, be it good or not.
 ///
 /// # Errors
 /// Those of [`check`].
-pub fn check_whole(text: &str) -> Result<(Document, Tree), Vec<Finding>> {
-    let (written, mut findings) = written::read_on(text)?;
+pub fn check_whole(text: &str) -> Result<(Document, Tree), Refused> {
+    let (written, mut findings) = written::read_on(text).map_err(Refused::unread)?;
     let document: Document = reader::read(&written, required, &mut findings);
-    if !matches!(written.root().view(), View::Map(_)) || findings.len() == MOST_FINDINGS {
-        return Err(findings);
+    if !matches!(written.root().view(), View::Map(_)) {
+        return Err(Refused::unread(findings));
     }
     drop(written);
-    let mut tree = mean(&document, findings)?;
-    tree.hash = hash(text).into();
-    Ok((document, tree))
+    let meant = match findings.len() {
+        MOST_FINDINGS => Err(findings),
+        _ => mean(&document, findings),
+    };
+    match meant {
+        Ok(mut tree) => {
+            tree.hash = hash(text).into();
+            Ok((document, tree))
+        }
+        Err(findings) => Err(Refused {
+            findings,
+            document: Some(document),
+        }),
+    }
 }
 
 /// Checks a questionnaire that was read already; its tree has no hash.
