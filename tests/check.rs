@@ -136,6 +136,123 @@ fn errors_are_shown_before_warnings() {
     assert!(said.contains(" more not shown; "), "{said}");
 }
 
+/// The line of each error, what it says, and its advice.
+fn errors_of(text: &str) -> Vec<(u32, String)> {
+    let found = firststep::model::check::check(text).expect_err("it is wrong");
+    let told = found.into_iter().map(|one| {
+        let help = one.help.map(|help| format!("; {help}"));
+        (one.place.line, one.message + &help.unwrap_or_default())
+    });
+    told.collect()
+}
+
+/// Nobody sees why such a name is wrong, so it is said.
+#[test]
+fn a_character_that_hides_in_a_name_is_told() {
+    let meant = "what is written holds";
+    let hidden = [
+        (
+            "title: You",
+            "ti\u{200b}tle: You",
+            "a node needs `title`",
+            None,
+        ),
+        (
+            "suggest: lake",
+            "suggest: l\u{0430}ke",
+            "`l\u{0430}ke` is not a level",
+            Some(format!(
+                "did you mean `lake`? {meant} `U+0430`, a Cyrillic letter"
+            )),
+        ),
+        (
+            "when: { boats: raft }",
+            "when: { boats\u{00a0}: raft }",
+            "`boats\u{00a0}` is not a question, score or scale",
+            Some(format!(
+                "did you mean `boats`? {meant} `U+00A0`, a no-break space"
+            )),
+        ),
+        (
+            "boats: raft",
+            "boats: \u{201c}raft\u{201d}",
+            "`\u{201c}raft\u{201d}` is not a value of `boats`",
+            Some(format!(
+                "did you mean `raft`? {meant} `U+201C`, a curly quote"
+            )),
+        ),
+        (
+            "kind: many",
+            "kind: m\u{ff41}ny",
+            "`m\u{ff41}ny` is not a kind",
+            Some(format!(
+                "did you mean `many`? {meant} `U+FF41`, a wide letter"
+            )),
+        ),
+        (
+            "id: raft",
+            "id: ra\u{00ad}ft",
+            "`ra\u{00ad}ft` is not an id; expected lower-case letters, digits and `_`, a letter first",
+            Some(format!("{meant} `U+00AD`, a soft hyphen")),
+        ),
+    ];
+    for (right, wrong, message, help) in hidden {
+        let errors = errors_of(&BOATS.replacen(right, wrong, 1));
+        let help = help.map(|help| format!("; {help}")).unwrap_or_default();
+        let expected = format!("{message}{help}");
+        assert!(
+            errors.iter().any(|(_, said)| *said == expected),
+            "{expected}: {errors:?}"
+        );
+    }
+}
+
+/// A key with nothing after it would else say less than its author believes.
+#[test]
+fn a_condition_with_nothing_in_it_is_refused() {
+    let worse = "  - { id: more, worse: all, never: lower_level }\n";
+    let boats = format!("{BOATS}{worse}");
+    let empty = [
+        (
+            "worse: all",
+            "worse:",
+            "found nothing; expected `all` or a list of questions",
+        ),
+        (
+            "worse: all",
+            "worse: \"\"",
+            "found nothing; expected `all` or a list of questions",
+        ),
+        (
+            "when: { boats: raft }",
+            "when: ",
+            "found nothing; expected a mapping of names to values; write `{ name: value }`, with a `,` between two that must both hold",
+        ),
+        (
+            "level: lake }",
+            "level: }",
+            "found nothing; expected a value of `levels`; expected one of `lake`, `coast`",
+        ),
+        (
+            "swims: no }",
+            "swims: }",
+            "found nothing; expected a value of `swims`; expected one of `yes`, `no`",
+        ),
+    ];
+    for (right, wrong, message) in empty {
+        let text = boats.replacen(right, wrong, 1);
+        assert_ne!(text, boats, "{right}");
+        let errors = errors_of(&text);
+        assert!(
+            errors.iter().any(|(_, said)| said.starts_with(message)),
+            "{wrong}: {errors:?}"
+        );
+    }
+    let alert = "alerts:\n  - { id: cold, title: Cold, when: , message: Dress. }\ntree:\n";
+    let errors = errors_of(&BOATS.replace("tree:\n", alert));
+    assert_eq!(errors, [(13, "an alert needs `when`".to_owned())]);
+}
+
 /// A list of which nothing is ticked is an answer, too, and the shell must hand it over.
 #[test]
 fn an_example_without_a_tick_can_be_pasted() {

@@ -1,5 +1,6 @@
 //! Problems as values: a stable code, a severity, a place, and what was found and expected.
 
+use super::disguise;
 use super::place::Place;
 use serde::{Serialize, Serializer};
 
@@ -211,8 +212,9 @@ impl Serialize for Code {
     }
 }
 
-/// The name most like `wrong`, if one is near enough to be meant.
+/// The name most like `wrong`, if one is near enough to be meant. Letters that only look like others count as those.
 pub fn nearest<'a>(wrong: &str, names: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
+    let wrong = &*disguise::plain(wrong);
     let limit = (wrong.chars().count() / 3).clamp(1, 3);
     let likely = |name: &&str| name.len().abs_diff(wrong.len()) <= limit || name.starts_with(wrong);
     names
@@ -227,16 +229,32 @@ pub fn nearest<'a>(wrong: &str, names: impl IntoIterator<Item = &'a str>) -> Opt
         .map(|(_, name)| name)
 }
 
-/// The advice that names the nearest name, or lists what there is when that is short.
+/// The advice that names the nearest name, or lists what there is when that is short; and any character that hides in
+/// what was written.
 pub fn did_you_mean<'a>(
     wrong: &str,
     names: impl IntoIterator<Item = &'a str> + Clone,
 ) -> Option<String> {
-    if let Some(name) = nearest(wrong, names.clone()) {
-        return Some(format!("did you mean `{name}`?"));
+    let hidden = hidden_in(wrong);
+    let names = match nearest(wrong, names.clone()) {
+        Some(name) => Some(format!("did you mean `{name}`?")),
+        None => {
+            let all: Vec<&str> = names.into_iter().collect();
+            let few = !all.is_empty() && all.len() <= 16;
+            few.then(|| format!("expected one of {}", list(&all)))
+        }
+    };
+    match (names, hidden) {
+        (Some(names), Some(hidden)) if names.ends_with('?') => Some(format!("{names} {hidden}")),
+        (Some(names), Some(hidden)) => Some(format!("{hidden}; {names}")),
+        (names, hidden) => names.or(hidden),
     }
-    let all: Vec<&str> = names.into_iter().collect();
-    (!all.is_empty() && all.len() <= 16).then(|| format!("expected one of {}", list(&all)))
+}
+
+/// What hides in a name, as advice.
+pub fn hidden_in(name: &str) -> Option<String> {
+    let found = disguise::found_in(name)?;
+    Some(format!("what is written holds {found}"))
 }
 
 /// Names in backticks, with commas.

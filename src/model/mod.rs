@@ -10,6 +10,7 @@ mod compiler;
 pub mod condition;
 pub mod course;
 mod decisive;
+pub mod disguise;
 pub mod document;
 mod domain;
 mod ends;

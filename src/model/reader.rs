@@ -261,17 +261,18 @@ impl<'de> de::Deserializer<'de> for Reader<'de, '_> {
         variants: &'static [&'static str],
         visitor: V,
     ) -> Result<V::Value, Error> {
-        let known = match self.value {
-            View::Scalar(text, _) => variants.iter().find(|variant| **variant == text),
-            _ => None,
+        let text = match self.value {
+            View::Scalar(text, _) if !self.value.is_null() => text,
+            _ => "",
         };
+        let known = variants.iter().find(|variant| **variant == text);
         let variant = known.copied().unwrap_or_else(|| {
             let message = format!("{} is not {}", self.value.describe(), a(name));
             self.report(
                 Code::WrongKind,
                 self.place,
                 message,
-                did_you_mean("", variants.iter().copied()),
+                did_you_mean(text, variants.iter().copied()),
             );
             variants[0]
         });

@@ -1,12 +1,10 @@
 //! Nodes: their questions, scores and scales in order, and where they lead.
 
-use super::super::condition::Condition;
 use super::super::document::{
     Branch as WrittenBranch, Kind, Node as WrittenNode, Scale as WrittenScale,
     Score as WrittenScore, Value, When,
 };
 use super::super::finding::Code;
-use super::super::fixed::List;
 use super::super::place::Place;
 use super::super::tree::{
     Alternative, Branch, Fallback, LevelRef, Node, NodeRef, QuestionRef, Rule, Scale, ScaleRef,
@@ -133,9 +131,7 @@ impl Checker<'_, '_> {
             place,
         });
         let rules = written.rules.iter().map(|rule| Rule {
-            when: self
-                .when(&rule.when, scope, tree)
-                .unwrap_or(Condition::All(List::default())),
+            when: self.needed_when(&rule.when, scope, tree),
             because: Some(rule.because.value.clone()),
             source: text(&rule.source),
             place: rule.because.place,

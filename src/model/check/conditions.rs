@@ -39,6 +39,21 @@ impl Checker<'_, '_> {
             .map(|clause| self.condition(clause, scope, tree))
     }
 
+    /// A condition that may not be missing. Where it is empty, the key counts as missing, which was reported.
+    pub(super) fn needed_when(
+        &mut self,
+        clause: &Option<At<Clause>>,
+        scope: Scope,
+        tree: &Tree,
+    ) -> Condition {
+        let is_empty =
+            |clause: &&At<Clause>| matches!(&clause.value, Clause::Text(text) if text.is_empty());
+        match clause.as_ref().filter(|clause| !is_empty(clause)) {
+            Some(clause) => self.condition(clause, scope, tree),
+            None => Condition::All(List::default()),
+        }
+    }
+
     pub(super) fn condition(
         &mut self,
         clause: &At<Clause>,
@@ -253,6 +268,12 @@ impl Checker<'_, '_> {
         value: &At<Clause>,
     ) -> Option<u64> {
         match &value.value {
+            Clause::Text(text) if text.is_empty() => {
+                let message = format!("found nothing; expected a value of `{name}`");
+                let help = did_you_mean("", ids.iter().copied());
+                self.push(Finding::new(Code::WrongKind, value.place, message).help(help));
+                None
+            }
             Clause::Text(text) if text.contains("..") => {
                 self.id_range(name, ids, order, text, value.place)
             }
@@ -333,7 +354,7 @@ impl Checker<'_, '_> {
         value: &At<Clause>,
     ) -> Option<Vec<((i64, i64), Place)>> {
         match &value.value {
-            Clause::Text(text) => Some(vec![(
+            Clause::Text(text) if !text.is_empty() => Some(vec![(
                 self.number_range(name, bounds, text, value.place)?,
                 value.place,
             )]),
@@ -403,9 +424,10 @@ fn any_of(mut parts: Vec<Condition>) -> Condition {
     }
 }
 
-fn describe(clause: &At<Clause>) -> String {
+pub(super) fn describe(clause: &At<Clause>) -> String {
     match &clause.value {
         Clause::Nothing => "nothing".into(),
+        Clause::Text(text) if text.is_empty() => "nothing".into(),
         Clause::Text(text) => list(&[text]),
         Clause::List(_) => "a list".into(),
         Clause::Map(_) => "a mapping".into(),

@@ -1,7 +1,7 @@
 //! Ids: what they look like, which are taken, and what they refer to.
 
 use super::super::document::{Document, Text};
-use super::super::finding::{Code, Finding, did_you_mean};
+use super::super::finding::{Code, Finding, did_you_mean, hidden_in};
 use super::super::fixed::List;
 use super::super::tree::{
     AlertRef, ContactRef, LevelRef, NodeRef, QuestionRef, ScaleRef, ScoreRef, SupportRef,
@@ -141,7 +141,8 @@ impl Checker<'_, '_> {
                     "`{}` is not an id; expected lower-case letters, digits and `_`, a letter first",
                     id.value
                 );
-                self.report(Code::BadId, id.place, message);
+                let help = hidden_in(id);
+                self.push(Finding::new(Code::BadId, id.place, message).help(help));
             } else if kind != "question, score or scale" && id.as_ref() == "unsure" {
                 self.report(
                     Code::BadId,

@@ -1,6 +1,6 @@
 //! Everything around the tree: contacts, levels, supports, alerts, steps and guarantees.
 
-use super::super::condition::{Condition, Test};
+use super::super::condition::Test;
 use super::super::document::{
     Alert as WrittenAlert, Clause, Contact as WrittenContact, Guarantee as WrittenGuarantee,
     Level as WrittenLevel, Step as WrittenStep, Stop, Support as WrittenSupport, Text,
@@ -12,7 +12,7 @@ use super::super::tree::{
     Alert, Contact, Exception, Guarantee, Hours, Level, QuestionRef, Step, Support, Tree,
 };
 use super::Checker;
-use super::conditions::Scope;
+use super::conditions::{Scope, describe};
 
 const MOST_LEVELS: usize = 64;
 
@@ -141,9 +141,7 @@ impl Checker<'_, '_> {
         Alert {
             id: written.id.value.clone(),
             title: written.title.value.clone(),
-            when: self
-                .when(&written.when, Scope::Everything, tree)
-                .unwrap_or(Condition::All(List::default())),
+            when: self.needed_when(&written.when, Scope::Everything, tree),
             stop: written.stop.as_ref().map(|stop| stop.value),
             message: written.message.value.clone(),
             steps: texts(&written.r#do),
@@ -245,12 +243,11 @@ impl Checker<'_, '_> {
                 (self.questions_named(&names), true)
             }
             Some(_) => {
-                let place = written
-                    .worse
-                    .as_ref()
-                    .map_or(written.id.place, |worse| worse.place);
-                let message = "`worse` takes `all` or a list of questions";
-                self.report(Code::BadGuarantee, place, message);
+                if let Some(worse) = &written.worse {
+                    let found = describe(worse);
+                    let message = format!("found {found}; expected `all` or a list of questions");
+                    self.report(Code::BadGuarantee, worse.place, message);
+                }
                 (self.questions_named(&written.answers), false)
             }
         }
