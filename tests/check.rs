@@ -78,7 +78,6 @@ fn texts_are_read_although_there_are_errors() {
     let said = String::from_utf8_lossy(&output.stdout);
     let told = [
         "[word-to-avoid]",
-        "[missing-key]",
         "[unknown-key]",
         "[unknown-reference]",
         "[no-source]",
@@ -154,8 +153,10 @@ fn a_character_that_hides_in_a_name_is_told() {
         (
             "title: You",
             "ti\u{200b}tle: You",
-            "a node needs `title`",
-            None,
+            "`ti\u{200b}tle` is not a key of a node",
+            Some(format!(
+                "did you mean `title`? {meant} `U+200B`, a zero-width space"
+            )),
         ),
         (
             "suggest: lake",
@@ -200,11 +201,103 @@ fn a_character_that_hides_in_a_name_is_told() {
         let errors = errors_of(&BOATS.replacen(right, wrong, 1));
         let help = help.map(|help| format!("; {help}")).unwrap_or_default();
         let expected = format!("{message}{help}");
-        assert!(
-            errors.iter().any(|(_, said)| *said == expected),
-            "{expected}: {errors:?}"
-        );
+        let told: Vec<&String> = errors.iter().map(|(_, said)| said).collect();
+        assert_eq!(told, [&expected]);
     }
+}
+
+/// A key with a slip in it is read as it is meant: nothing else is told because of it.
+#[test]
+fn one_slip_is_told_once() {
+    let text = BOATS.replace(
+        "guarantees:",
+        "alerts:\n  - { id: cold, title: Cold, when: { swims: yes }, message: Dress. }\nguarantees:",
+    );
+    assert!(firststep::model::check::check(&text).is_ok());
+    let slips = [
+        (
+            "when: { boats",
+            "wehn: { boats",
+            "`wehn` is not a key of a branch; did you mean `when`?",
+        ),
+        (
+            "when: { swims: yes",
+            "whn: { swims: yes",
+            "`whn` is not a key of an alert; did you mean `when`?",
+        ),
+        (
+            "choices: [",
+            "chioces: [",
+            "`chioces` is not a key of a question; did you mean `choices`?",
+        ),
+        (
+            "questions:",
+            "question:",
+            "`question` is not a key of a node; did you mean `questions`?",
+        ),
+        (
+            "levels:",
+            "level:",
+            "`level` is not a key of a questionnaire; did you mean `levels`?",
+        ),
+        (
+            "tree:",
+            "treee:",
+            "`treee` is not a key of a questionnaire; did you mean `tree`?",
+        ),
+        (
+            "next:",
+            "nxet:",
+            "`nxet` is not a key of a node; did you mean `next`?",
+        ),
+        (
+            "  - id: you",
+            "  - di: you",
+            "`di` is not a key of a node; did you mean `id`?",
+        ),
+        (
+            "suggest: coast",
+            "sugest: coast",
+            "`sugest` is not a key of a branch; did you mean `suggest`?",
+        ),
+        (
+            "kind: many",
+            "kinds: many",
+            "`kinds` is not a key of a question; did you mean `kind`?",
+        ),
+        (
+            "kind: yes_no",
+            "kind: yesno",
+            "`yesno` is not a kind; did you mean `yes_no`?",
+        ),
+        (
+            "format: 1",
+            "fromat: 1",
+            "`fromat` is not a key of a questionnaire; did you mean `format`?",
+        ),
+        (
+            "id: raft",
+            "id: Raft",
+            "`Raft` is not an id; expected lower-case letters, digits and `_`, a letter first",
+        ),
+    ];
+    for (right, wrong, message) in slips {
+        let errors = errors_of(&text.replacen(right, wrong, 1));
+        let told: Vec<&str> = errors.iter().map(|(_, said)| said.as_str()).collect();
+        assert_eq!(told, [message]);
+    }
+}
+
+/// Where the right key is there, too, the one with a slip says nothing more.
+#[test]
+fn a_slip_beside_the_right_key_is_left_out() {
+    let text = BOATS.replace(
+        "    title: You\n",
+        "    title: You\n    titel: [You]\n    tilte: 1\n",
+    );
+    let errors = errors_of(&text);
+    let lines: Vec<u32> = errors.iter().map(|(line, _)| *line).collect();
+    assert_eq!(lines, [15, 16], "{errors:?}");
 }
 
 /// A key with nothing after it would else say less than its author believes.

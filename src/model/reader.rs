@@ -4,7 +4,7 @@
 //! of the wrong kind, an unknown key or a missing one becomes a finding, and an empty value takes its place. The
 //! result may only be used when nothing was found.
 
-use super::finding::{Code, Finding, MOST_FINDINGS, did_you_mean};
+use super::finding::{Code, Finding, MOST_FINDINGS, did_you_mean, nearest};
 use super::place::{AT, Place};
 use super::written::{self, Part, Quoted, View, Written, is_null};
 use serde::de::value::{Error, StrDeserializer};
@@ -100,22 +100,49 @@ impl<'de> Reader<'de, '_> {
         }
     }
 
-    /// Reports the keys of a mapping that mean nothing in it, and those it lacks.
-    fn check_keys(&self, name: &str, fields: &'static [&str], entries: written::Entries<'de>) {
-        let unknown = entries.filter(|(key, _)| !fields.contains(&key.text()));
-        for (key, _) in unknown.take(MOST_FINDINGS) {
-            let message = format!("`{}` is not a key of {}", key.text(), a(name));
-            let help = did_you_mean(key.text(), fields.iter().copied());
-            self.report(Code::UnknownKey, key.place(), message, help);
-        }
+    /// Reports the keys of a mapping that mean nothing in it, and those it lacks. A key with a slip in it counts as the
+    /// one that is meant, so that nothing else is said because of it.
+    fn check_keys(
+        &self,
+        name: &str,
+        fields: &'static [&str],
+        entries: written::Entries<'de>,
+    ) -> Slips {
+        let slips = self.report_unknown(name, fields, entries);
         for needed in (self.required)(name) {
             let is_there =
-                |(key, value): (Part, Part)| key.text() == *needed && !value.view().is_null();
+                |(key, value): (Part, Part)| slips.meant(key) == *needed && !value.view().is_null();
             if !entries.clone().any(is_there) {
                 let message = format!("{} needs `{needed}`", a(name));
                 self.report(Code::MissingKey, self.place, message, None);
             }
         }
+        slips
+    }
+
+    fn report_unknown(
+        &self,
+        name: &str,
+        fields: &'static [&str],
+        entries: written::Entries<'de>,
+    ) -> Slips {
+        let mut slips = Slips::default();
+        let unknown = entries.filter(|(key, _)| !fields.contains(&key.text()));
+        for (key, _) in unknown.take(MOST_FINDINGS) {
+            let message = format!("`{}` is not a key of {}", key.text(), a(name));
+            let help = did_you_mean(key.text(), fields.iter().copied());
+            self.report(Code::UnknownKey, key.place(), message, help);
+            let is_free = |field: &&str| {
+                let mut keys = entries;
+                slips.0.iter().all(|(_, taken)| taken != field)
+                    && keys.all(|(key, _)| key.text() != *field)
+            };
+            let meant = nearest(key.text(), fields.iter().copied());
+            slips
+                .0
+                .extend(meant.filter(is_free).map(|meant| (key.place(), meant)));
+        }
+        slips
     }
 
     fn integer(&self) -> i64 {
@@ -146,6 +173,7 @@ impl<'de> de::Deserializer<'de> for Reader<'de, '_> {
                 reader: self,
                 entries: Some(entries),
                 value: None,
+                slips: Slips::default(),
             }),
         }
     }
@@ -230,6 +258,7 @@ impl<'de> de::Deserializer<'de> for Reader<'de, '_> {
             reader: self,
             entries,
             value: None,
+            slips: Slips::default(),
         })
     }
 
@@ -245,13 +274,15 @@ impl<'de> de::Deserializer<'de> for Reader<'de, '_> {
                 reader: self,
                 entries: None,
                 value: None,
+                slips: Slips::default(),
             });
         };
-        self.check_keys(name, fields, entries);
+        let slips = self.check_keys(name, fields, entries);
         visitor.visit_map(Entries {
             reader: self,
             entries: Some(entries),
             value: None,
+            slips,
         })
     }
 
@@ -274,7 +305,7 @@ impl<'de> de::Deserializer<'de> for Reader<'de, '_> {
                 message,
                 did_you_mean(text, variants.iter().copied()),
             );
-            variants[0]
+            nearest(text, variants.iter().copied()).unwrap_or(variants[0])
         });
         let variant: StrDeserializer<'_, Error> = variant.into_deserializer();
         visitor.visit_enum(variant)
@@ -321,6 +352,18 @@ struct Entries<'de, 'f> {
     reader: Reader<'de, 'f>,
     entries: Option<written::Entries<'de>>,
     value: Option<Part<'de>>,
+    slips: Slips,
+}
+
+/// Keys with a slip in them, by their place, and what they mean; never one that is there as well.
+#[derive(Default)]
+struct Slips(Vec<(Place, &'static str)>);
+
+impl Slips {
+    fn meant<'k>(&self, key: Part<'k>) -> &'k str {
+        let slip = self.0.iter().find(|(place, _)| *place == key.place());
+        slip.map_or(key.text(), |(_, meant)| meant)
+    }
 }
 
 impl<'de> de::MapAccess<'de> for Entries<'de, '_> {
@@ -334,7 +377,7 @@ impl<'de> de::MapAccess<'de> for Entries<'de, '_> {
         };
         self.value = Some(value);
         let key = Reader {
-            value: View::Scalar(key.text(), Quoted::Yes),
+            value: View::Scalar(self.slips.meant(key), Quoted::Yes),
             place: key.place(),
             ..self.reader
         };

@@ -7,7 +7,7 @@ use super::super::fixed::List;
 use super::super::place::{At, Place};
 use super::super::tree::{NodeRef, QuestionRef, ScaleRef, ScoreRef, Tree, bits};
 use super::Checker;
-use super::names::Named;
+use super::names::{Named, is_told};
 
 /// What a condition at some place of the file may name.
 #[derive(Debug, Clone, Copy)]
@@ -155,6 +155,9 @@ impl Checker<'_, '_> {
         tree: &Tree,
     ) -> Option<Condition> {
         let Some((named, node)) = self.names.values.get(name.as_ref()).copied() else {
+            if is_told(name, self.names.values.keys().copied()) {
+                return None;
+            }
             let message = format!("`{}` is not a question, score or scale", name.value);
             let help = did_you_mean(name, self.names.values.keys().copied());
             self.push(Finding::new(Code::UnknownReference, name.place, message).help(help));
@@ -300,7 +303,7 @@ impl Checker<'_, '_> {
 
     fn id(&mut self, name: &str, ids: &[&str], text: &str, place: Place) -> Option<usize> {
         let found = ids.iter().position(|id| *id == text);
-        if found.is_none() {
+        if found.is_none() && !is_told(text, ids.iter().copied()) {
             let help = did_you_mean(text, ids.iter().copied());
             self.push(
                 Finding::new(

@@ -1,5 +1,6 @@
 //! Ids: what they look like, which are taken, and what they refer to.
 
+use super::super::disguise;
 use super::super::document::{Document, Text};
 use super::super::finding::{Code, Finding, did_you_mean, hidden_in};
 use super::super::fixed::List;
@@ -214,7 +215,11 @@ impl Checker<'_, '_> {
 
     fn known(&mut self, kind: &str, found: Option<u32>, name: &Text) -> Option<u32> {
         if found.is_none() && name.place.is_known() {
-            let help = did_you_mean(name, self.all_of(kind));
+            let names = self.all_of(kind);
+            if is_told(name, names.iter().copied()) {
+                return None;
+            }
+            let help = did_you_mean(name, names);
             let message = format!("`{}` is not a {kind}", name.value);
             self.push(Finding::new(Code::UnknownReference, name.place, message).help(help));
         }
@@ -239,6 +244,12 @@ impl Checker<'_, '_> {
             _ => questions(),
         }
     }
+}
+
+/// Whether a name is not known only because of what is wrong with the id that it looks like, which was reported.
+pub(super) fn is_told<'n>(name: &str, mut ids: impl Iterator<Item = &'n str>) -> bool {
+    let plain = disguise::plain(name);
+    ids.any(|id| !is_id(id) && disguise::plain(id).eq_ignore_ascii_case(&plain))
 }
 
 fn is_id(text: &str) -> bool {
