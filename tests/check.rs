@@ -346,6 +346,15 @@ fn a_condition_with_nothing_in_it_is_refused() {
     assert_eq!(errors, [(13, "an alert needs `when`".to_owned())]);
 }
 
+/// Piped, prose is as wide as a terminal usually is, however many combinations there are.
+#[test]
+fn what_was_proved_is_told_within_the_width() {
+    let output = check(&[]);
+    let said = String::from_utf8_lossy(&output.stdout);
+    let mut lines = said.lines();
+    assert!(lines.all(|line| line.chars().count() <= 80), "{said}");
+}
+
 /// A list of which nothing is ticked is an answer, too, and the shell must hand it over.
 #[test]
 fn an_example_without_a_tick_can_be_pasted() {

@@ -1,5 +1,6 @@
 //! What a finding means: why it matters, an example, and its cure.
 
+use super::wrap::fill;
 use crate::model::finding::{Code, Severity};
 
 /// An explanation of a code, beyond the one sentence it has itself.
@@ -22,7 +23,7 @@ pub fn about(code: Code, width: usize) -> String {
         Severity::Error => "error",
         Severity::Warning => "warning",
     };
-    let wrap = |text: &str| textwrap::fill(text, width);
+    let wrap = |text: &str| fill(text, width);
     let example = |text: &str| textwrap::indent(text, "    ");
     let parts = [
         wrap(&format!("{severity}[{code}]: {}", code.about())),

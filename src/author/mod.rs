@@ -10,4 +10,4 @@ pub mod proof;
 pub mod schema;
 mod share;
 pub mod sources;
-mod wrap;
+pub(crate) mod wrap;

@@ -6,6 +6,7 @@ use super::output;
 use super::style::style;
 use crate::author::about::about;
 use crate::author::proof::Census;
+use crate::author::wrap::fill;
 use crate::cli::{given, is_on, text_or_json};
 use crate::exit::{Exit, Failure};
 use crate::model::finding::{Code, Severity};
@@ -82,7 +83,7 @@ fn print_text(reports: &[Checked], style: Style, out: &mut dyn Write) -> io::Res
         }
         let end = match ends {
             Ends::Counted(levels, census) => counted(found, levels, census, style.width),
-            Ends::Wait(wait) => format!("{}: {wait}\n", found.file),
+            Ends::Wait(wait) => fill(&format!("{}: {wait}", found.file), style.width) + "\n",
             Ends::Unknown => continue,
         };
         out.write_all(end.as_bytes())?;
@@ -94,7 +95,7 @@ fn counted(found: &Found, levels: &[String], census: &Census, width: usize) -> S
     let mut findings = found.findings.iter();
     let is_wrong = findings.any(|finding| finding.severity == Severity::Error);
     let proved = if is_wrong { "" } else { "proved for all " };
-    format!("{}: {proved}{}", found.file, census.text(levels, width))
+    census.text(&format!("{}: {proved}", found.file), levels, width)
 }
 
 fn print_json(reports: &[Checked], out: &mut dyn Write) -> io::Result<()> {

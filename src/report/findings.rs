@@ -50,7 +50,7 @@ pub fn render(found: &Found, width: usize, colour: Colour) -> String {
         text += "\n\n";
     }
     if found.findings.len() > 1 {
-        text += &summary(found);
+        text += &wrapped(&summary(found), width, 0);
     }
     text.trim_end().to_owned() + "\n"
 }

@@ -5,6 +5,7 @@ use super::diagram::{Diagram, Diagrams};
 use super::meaning::{REFERRAL, STOP};
 use super::space::Space;
 use crate::author::share::share;
+use crate::author::wrap::fill;
 use num_bigint::BigUint;
 use serde::{Serialize, Serializer};
 use std::collections::{BTreeMap, HashMap};
@@ -61,8 +62,8 @@ impl Census {
         serde_json::json!({ "combinations": self.combinations, "ends": self.rows(levels) })
     }
 
-    /// The census in words and columns; the exact numbers are left out where the width does not hold them.
-    pub fn text(&self, levels: &[String], width: usize) -> String {
+    /// The census in words and columns, after what it is of; the exact numbers are left out where the width does not hold them.
+    pub fn text(&self, of: &str, levels: &[String], width: usize) -> String {
         let rows = self.rows(levels);
         let counted = columns(&rows, &|row| row.combinations.grouped());
         let longest = counted.iter().map(String::len).max().unwrap_or(0);
@@ -71,7 +72,8 @@ impl Census {
         } else {
             columns(&rows, &|_| String::new())
         };
-        let mut text = format!("{} combinations of answers\n", self.combinations.grouped());
+        let count = self.combinations.grouped();
+        let mut text = fill(&format!("{of}{count} combinations of answers"), width) + "\n";
         for row in table {
             text += row.trim_end();
             text.push('\n');
