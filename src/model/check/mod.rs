@@ -25,7 +25,7 @@ pub struct Refused {
     /// Every problem found, in the order of the file.
     pub findings: Vec<Finding>,
     /// The document, with gaps where it could not be understood; nothing, if it could not be read at all.
-    pub document: Option<Document>,
+    pub document: Option<Box<Document>>,
 }
 
 impl Refused {
@@ -68,7 +68,7 @@ pub fn check_whole(text: &str) -> Result<(Document, Tree), Refused> {
         }
         Err(findings) => Err(Refused {
             findings,
-            document: Some(document),
+            document: Some(Box::new(document)),
         }),
     }
 }
