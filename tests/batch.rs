@@ -224,6 +224,17 @@ fn an_emergency_is_told_whatever_else_is_wrong() {
         run.stdout
     );
     assert_eq!(run.exit, 1);
+    let beside = br#"{"right_now":["cannot_wake","cannot_wak"]}"#;
+    let run = self::run(&["--fields", "outcome,alerts"], beside);
+    let (said, exit) = (run.stdout, run.exit);
+    let stop = r#"{"id":1,"line":1,"outcome":"stop","alerts":["overdose"],"#;
+    let error =
+        r#""errors":["`cannot_wak` does not answer `right_now`; did you mean `cannot_wake`?"]}"#;
+    assert!(
+        said.starts_with(stop) && said.trim_end().ends_with(error),
+        "{said}"
+    );
+    assert_eq!(exit, 1);
 }
 
 #[test]

@@ -190,3 +190,13 @@ fn a_file_that_is_not_there_is_told_in_plain_words_everywhere() {
         assert_eq!(output.status.code(), Some(2), "{arguments:?}");
     }
 }
+
+#[test]
+fn danger_that_was_named_counts_whatever_stands_beside_it() {
+    let flags = ["--right-now", "cannot_wake,cannot_wak", "--age", "old"];
+    let output = run(&flags.map(str::to_owned), "");
+    let said = String::from_utf8(output.stderr).expect("UTF-8");
+    assert_eq!((output.status.code(), &*said), (Some(20), ""));
+    let result: Value = serde_json::from_slice(&output.stdout).expect("the result is JSON");
+    assert_eq!(result["alerts"][0]["id"], "overdose");
+}

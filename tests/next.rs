@@ -223,6 +223,9 @@ fn an_emergency_comes_before_whatever_else_is_wrong() {
         "{said}"
     );
     assert_eq!(exit, Some(20));
+    let (said, exit) = step(&[], r#"{"right_now": ["none", "cannot_wake"]}"#);
+    assert!(said.contains(r#""outcome":"stop""#), "{said}");
+    assert_eq!(exit, Some(20));
 }
 
 #[test]

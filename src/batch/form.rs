@@ -54,6 +54,9 @@ impl<'t> Form<'t> {
             Err(refusal) => {
                 entry.refused.push(at);
                 entry.errors.push(refusal.to_string());
+                if let Some(danger) = self.tree.danger(at, words) {
+                    entry.answers.set(at, danger);
+                }
             }
         }
     }

@@ -50,10 +50,9 @@ pub fn collect(matches: &ArgMatches, tree: &Tree) -> Result<Given, Failure> {
         match question.read(&words) {
             Ok(answer) => found.answers.set(at, answer),
             Err(refusal) => {
-                found.refused.push(at);
-                found
-                    .problems
-                    .push(format!("{}: {refusal}", flag_name(question)));
+                let problem = format!("{}: {refusal}", flag_name(question));
+                found.problems.push(problem);
+                found.refuse(tree, at, &words);
             }
         }
     }
@@ -120,6 +119,14 @@ impl Given {
         Ok(())
     }
 
+    /// Notes that an answer was refused. Danger that it names counts all the same.
+    fn refuse(&mut self, tree: &Tree, at: QuestionRef, words: &[&str]) {
+        self.refused.push(at);
+        if let Some(danger) = tree.danger(at, words) {
+            self.answers.set(at, danger);
+        }
+    }
+
     /// Takes the answers that can be read; adds to the findings what is wrong with the others, and says those in words.
     fn take(
         &mut self,
@@ -137,7 +144,9 @@ impl Given {
                 Err(finding) => {
                     findings.push(finding);
                     lost.push(lost_answer(tree, id.text(), value));
-                    self.refused.extend(tree.question(id.text()));
+                    if let Some(at) = tree.question(id.text()) {
+                        self.refuse(tree, at, &words(value));
+                    }
                 }
             }
             if findings.len() == MOST_FINDINGS {

@@ -282,6 +282,16 @@ impl Tree {
         })
     }
 
+    /// What still counts of words that were refused: danger that was ticked, whatever was wrong beside it.
+    pub fn danger(&self, at: QuestionRef, words: &[&str]) -> Option<Answer> {
+        let question = &self[at];
+        if question.kind != Kind::Many || !self.emergency_questions().contains(&at) {
+            return None;
+        }
+        let ticked = question.which(|choice| words.contains(&&*choice.id)) & !question.alone();
+        (ticked != 0).then_some(Answer::Choices(ticked))
+    }
+
     /// The command that gives these answers, for a person to paste.
     pub fn command(&self, answers: &Answers) -> String {
         let flags = answers
