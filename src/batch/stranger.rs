@@ -27,7 +27,7 @@ const SEPARATORS: &[(char, &str)] = &[
     ('\t', "a table with tabs between its cells"),
     ('|', "a table with `|` between its cells"),
 ];
-/// A text has no byte of nought near its beginning.
+/// A text has no zero byte near its beginning.
 const NEAR: usize = 64;
 
 /// What an input is that is no text; `begin` is its first line at least.

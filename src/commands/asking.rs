@@ -63,29 +63,56 @@ pub(super) fn ask(
     let before = if way(matches) == Way::Lines { "\n" } else { "" };
     farewell.say_whenever_it_ends(before).map_err(gone)?;
     let look = look(matches);
+    let interview = begin(questionnaire, look, found, keeper.as_mut());
+    let wanted = Wanted::by(matches, &questionnaire.tree)?;
+    let mut asker = asker(matches, words, look).map_err(gone)?;
+    let show = |asker: &mut dyn Asker, answers: &Answers| match page(
+        matches,
+        questionnaire,
+        &wanted,
+        answers,
+    ) {
+        Some(text) => read(matches, asker, words, &text),
+        None => Ok(Some(Ended::Complete)),
+    };
+    let ended = hold(interview, &mut *asker, &mut found.answers, show).map_err(gone)?;
+    Ok(Asked { ended, farewell })
+}
+
+/// An interview from what was given, not yet begun.
+fn begin<'a>(
+    questionnaire: &'a Questionnaire,
+    look: Look,
+    found: &mut Given,
+    keeper: Option<&'a mut Keeper<'_>>,
+) -> Interview<'a> {
     let answers = std::mem::take(&mut found.answers);
-    let mut interview = Interview::new(&questionnaire.tree, words, look, answers);
+    let mut interview = Interview::new(&questionnaire.tree, &questionnaire.words, look, answers);
     if let Some(lost) = found.lost.take() {
         interview = interview.resumed(lost);
     }
-    if let Some(keeper) = &mut keeper {
-        interview = interview.kept_by(keeper);
+    match keeper {
+        Some(keeper) => interview.kept_by(keeper),
+        None => interview,
     }
-    let wanted = Wanted::by(matches, &questionnaire.tree)?;
-    let mut asker = asker(matches, words, look).map_err(gone)?;
+}
+
+/// Asks, and shows the result, until that is the end.
+fn hold(
+    mut interview: Interview<'_>,
+    asker: &mut dyn Asker,
+    found: &mut Answers,
+    show: impl Fn(&mut dyn Asker, &Answers) -> io::Result<Option<Ended>>,
+) -> io::Result<Ended> {
     loop {
-        let ending = interview.run(&mut *asker).map_err(gone)?;
+        let ending = interview.run(asker)?;
         let (Ending::Left(answers) | Ending::Answered(answers)) = &ending;
-        found.answers.clone_from(answers);
-        let ended = match ending {
-            Ending::Left(_) => Some(Ended::Left),
-            Ending::Answered(answers) => match page(matches, questionnaire, &wanted, &answers) {
-                Some(text) => read(matches, &mut *asker, words, &text).map_err(gone)?,
-                None => Some(Ended::Complete),
-            },
-        };
-        if let Some(ended) = ended {
-            return Ok(Asked { ended, farewell });
+        found.clone_from(answers);
+        if let Ending::Left(_) = ending {
+            return Ok(Ended::Left);
+        }
+        if let Some(ended) = show(asker, found)? {
+            return Ok(ended);
         }
     }
 }

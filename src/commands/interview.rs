@@ -10,6 +10,7 @@ use crate::exit::{Exit, Failure};
 use crate::model::tree::{Question, Tree};
 use crate::model::walk::{End, Walk};
 use crate::model::words::Words;
+use crate::report::Record;
 use clap::ArgMatches;
 use std::io::{IsTerminal, Write};
 use std::mem::take;
@@ -34,16 +35,18 @@ pub(crate) fn run(matches: &ArgMatches, questionnaire: &Questionnaire) -> Result
         refuse(matches, tree, &walk, &mut given)?;
     }
     let record = wanted.record(tree, &given.answers, &walk, words);
-    let exit = result::exit(&record);
-    if matches!(&asked, Some(asked) if asked.ended == Ended::Read) {
-        return Ok(exit);
+    match asked {
+        Some(asked) if asked.ended == Ended::Read => Ok(result::exit(&record)),
+        Some(asked) => publish(&wanted, &record, words).inspect(|_| asked.say_goodbye()),
+        None => publish(&wanted, &record, words),
     }
-    let text = wanted.text(&record, words);
-    wanted.print(&text, exit)?;
-    wanted.sum_up(&text, &record, words);
-    if let Some(asked) = asked {
-        asked.say_goodbye();
-    }
+}
+
+/// Prints the result; what to remember of it comes last.
+fn publish(wanted: &Wanted<'_>, record: &Record, words: &Words) -> Result<Exit, Failure> {
+    let text = wanted.text(record, words);
+    let exit = wanted.print(&text, result::exit(record))?;
+    wanted.sum_up(&text, record, words);
     Ok(exit)
 }
 
