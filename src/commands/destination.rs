@@ -73,20 +73,22 @@ fn taken(matches: &ArgMatches, path: Option<&str>) -> Option<String> {
         Some(path) => fs::metadata(path),
         None => opened(io::stdout()),
     };
+    // A device may be read and written at once.
+    let output = output.ok().filter(Metadata::is_file);
+    let is_output = |other: io::Result<Metadata>| {
+        let (Some(output), Ok(other)) = (&output, other) else {
+            return false;
+        };
+        (output.dev(), output.ino()) == (other.dev(), other.ino())
+    };
     let names = TAKEN.iter().filter_map(|name| given(matches, name));
     let mut names = names.filter(|name| *name != "-");
-    let name = names.find(|name| path == Some(name) || is_same(&output, &fs::metadata(name)));
-    let name = name.map(|name| format!("`{name}`"));
-    let input = || is_same(&output, &opened(io::stdin()));
-    name.or_else(|| input().then(|| "standard input".to_owned()))
-}
-
-/// Whether two are one file. A device may be read and written at once.
-fn is_same(one: &io::Result<Metadata>, other: &io::Result<Metadata>) -> bool {
-    let (Ok(one), Ok(other)) = (one, other) else {
-        return false;
-    };
-    one.is_file() && (one.dev(), one.ino()) == (other.dev(), other.ino())
+    let name = names.find(|name| path == Some(name) || is_output(fs::metadata(name)));
+    if let Some(name) = name {
+        return Some(format!("`{name}`"));
+    }
+    let is_input = output.is_some() && is_output(opened(io::stdin()));
+    is_input.then(|| "standard input".to_owned())
 }
 
 fn opened(stream: impl AsFd) -> io::Result<Metadata> {

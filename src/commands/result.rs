@@ -84,8 +84,8 @@ impl<'m> Wanted<'m> {
 
     /// Whether a person reads this text on a screen that has no room for all of it.
     pub(crate) fn is_too_long(&self, text: &str) -> bool {
-        let rows = terminal::rows().unwrap_or(usize::MAX);
-        self.is_read_here() && self.format == "text" && text.lines().count() >= rows
+        let is_taller = |rows| text.lines().count() >= rows;
+        self.format == "text" && self.is_read_here() && terminal::rows().is_some_and(is_taller)
     }
 
     /// After a result that scrolled away, says what to remember of it.
