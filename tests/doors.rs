@@ -193,7 +193,15 @@ fn a_file_that_is_not_there_is_told_in_plain_words_everywhere() {
 
 #[test]
 fn danger_that_was_named_counts_whatever_stands_beside_it() {
-    let flags = ["--right-now", "cannot_wake,cannot_wak", "--age", "old"];
+    let flags = [
+        "--right-now",
+        "cannot_wake,cannot_wak",
+        "--age",
+        "old",
+        "--strikt",
+        "--countri",
+        "us",
+    ];
     let output = run(&flags.map(str::to_owned), "");
     let said = String::from_utf8(output.stderr).expect("UTF-8");
     assert_eq!((output.status.code(), &*said), (Some(20), ""));

@@ -193,11 +193,23 @@ fn options_of_every_command_may_stand_before_it_and_no_others() {
 
 #[test]
 fn every_flag_that_is_misspelt_is_told_at_once() {
-    let arguments = ["--gaol", "job", "--strikt", "--goal=job", "--zzz=1"];
+    let arguments = [
+        "--gaol",
+        "job",
+        "--strikt",
+        "--computer=yse",
+        "--zzz=1",
+        "--age",
+        "30",
+        "--hours",
+        "3",
+    ];
     let said = run("course", &[&COURSE[..], &arguments].concat());
     let expected = "error: `--gaol` is not a flag; did you mean `--goal`?\n\
         error: `--strikt` is not a flag; did you mean `--strict`?\n\
-        error: `--zzz` is not a flag; `firststep -h` lists all flags\n";
+        error: `--zzz` is not a flag; `firststep -h` lists all flags\n\
+        error: --computer: `yse` does not answer `computer`; did you mean `yes`?\n\
+        error: --tried is missing: What have you tried before?; expected any of `book`, `videos`, `nothing`\n";
     assert_eq!(
         (said.stdout.as_str(), said.stderr.as_str(), said.exit),
         ("", expected, 2)

@@ -9,6 +9,7 @@ mod refusal;
 pub(crate) use command::{completed, whole};
 pub(crate) use option::{given, is_on, option, switch, text_or_json};
 
+use crate::commands::answers::Given;
 use crate::commands::language::Wish;
 use crate::commands::output::printed;
 use crate::commands::style::style;
@@ -43,14 +44,14 @@ fn run(arguments: &[OsString]) -> Result<Exit, Failure> {
     let tree = &questionnaire.tree;
     let matches = match parse(tree, arguments) {
         Ok(matches) => matches,
-        Err(error) => return refuse(&error, tree, arguments),
+        Err(error) => return refuse(&error, questionnaire, arguments),
     };
     match matches.subcommand() {
         Some((name, inner)) => {
             refusal::misplaced(&matches, name, tree)?;
             commands::run(name, inner, questionnaire)
         }
-        None => commands::interview::run(&matches, questionnaire),
+        None => commands::interview::run(&matches, questionnaire, Given::default()),
     }
 }
 
@@ -70,9 +71,21 @@ fn parse(tree: &Tree, arguments: &[OsString]) -> Result<ArgMatches, clap::Error>
 }
 
 /// Prints what was asked for, as `--help` does, or what is wrong with the arguments.
-fn refuse(error: &clap::Error, tree: &Tree, arguments: &[OsString]) -> Result<Exit, Failure> {
+fn refuse(
+    error: &clap::Error,
+    questionnaire: &'static Questionnaire,
+    arguments: &[OsString],
+) -> Result<Exit, Failure> {
+    let tree = &questionnaire.tree;
     if error.kind() == ErrorKind::UnknownArgument {
-        refusal::unknown(&command::whole(tree), arguments)?;
+        let (unknown, rest) = refusal::unknown(tree, arguments);
+        // The rest may be wrong, too, or tell of an emergency.
+        match parse(tree, &rest) {
+            Ok(rest) if !unknown.is_good() => {
+                return commands::interview::run(&rest, questionnaire, unknown);
+            }
+            _ => Failure::if_any(unknown.problems)?,
+        }
     }
     let exit = if error.use_stderr() {
         Exit::Usage

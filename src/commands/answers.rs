@@ -28,15 +28,15 @@ pub struct Given {
     pub refused: Vec<QuestionRef>,
 }
 
-/// Reads the answers of `-a` and of the flags; flags win.
+/// Adds the answers of `-a` and of the flags to what was found before; flags win.
 ///
 /// # Errors
 /// The file cannot be read at all.
-pub fn collect(matches: &ArgMatches, tree: &Tree) -> Result<Given, Failure> {
-    let mut found = match given(matches, "answers") {
-        Some(path) => from_file(path, tree)?,
-        None => Given::default(),
-    };
+pub fn collect(matches: &ArgMatches, tree: &Tree, mut found: Given) -> Result<Given, Failure> {
+    if let Some(path) = given(matches, "answers") {
+        let (name, text) = open(path)?;
+        found.add(tree, name, &text)?;
+    }
     for at in tree.question_refs() {
         let question = &tree[at];
         let Some(text) = given(matches, &question.id) else {
@@ -64,11 +64,16 @@ pub fn collect(matches: &ArgMatches, tree: &Tree) -> Result<Given, Failure> {
 /// # Errors
 /// The file cannot be read at all.
 pub(super) fn from_file(path: &str, tree: &Tree) -> Result<Given, Failure> {
-    let (name, text) = match path {
+    let (name, text) = open(path)?;
+    Given::read(tree, name, &text)
+}
+
+/// What a file is called, and its text.
+fn open(path: &str) -> Result<(&str, String), Failure> {
+    Ok(match path {
         "-" => ("standard input", read_stdin()?),
         path => (path, read(Path::new(path))?),
-    };
-    Given::read(tree, name, &text)
+    })
 }
 
 /// The flag of a question.
@@ -78,7 +83,7 @@ pub(crate) fn flag_name(question: &Question) -> String {
 
 impl Given {
     /// Whether nothing is wrong with them.
-    pub(super) fn is_good(&self) -> bool {
+    pub(crate) fn is_good(&self) -> bool {
         self.problems.is_empty() && self.found.is_empty()
     }
 

@@ -15,11 +15,16 @@ use clap::ArgMatches;
 use std::io::{IsTerminal, Write};
 use std::mem::take;
 
-pub(crate) fn run(matches: &ArgMatches, questionnaire: &Questionnaire) -> Result<Exit, Failure> {
+/// Runs it; `found` says what was wrong with the command line so far.
+pub(crate) fn run(
+    matches: &ArgMatches,
+    questionnaire: &Questionnaire,
+    found: Given,
+) -> Result<Exit, Failure> {
     let tree = &questionnaire.tree;
     let words = &questionnaire.words;
     let wanted = Wanted::by(matches, tree)?;
-    let mut given = collect(matches, tree)?;
+    let mut given = collect(matches, tree, found)?;
     let mut walk = tree.walk(&given.answers);
     let mut asked = None;
     if matches!(walk.end, End::Question(_)) && given.is_good() && may_ask(matches)? {
