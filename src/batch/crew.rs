@@ -42,16 +42,7 @@ pub fn run(
         job,
         ahead: AHEAD * workers as u64,
         intake: Mutex::new(Intake { source, taken: 0 }),
-        counter: Mutex::new(Counter {
-            output,
-            progress,
-            written: 0,
-            waiting: VecDeque::new(),
-            blank: Vec::new(),
-            tally: Tally::new(job),
-            over: false,
-            trouble: None,
-        }),
+        counter: Mutex::new(Counter::new(job, output, progress)),
         room: Condvar::new(),
     };
     thread::scope(|scope| {
@@ -187,7 +178,25 @@ impl<R: Read> Crew<'_, R> {
     }
 }
 
-impl Counter<'_> {
+impl<'c> Counter<'c> {
+    /// Nothing is handed in yet.
+    fn new(
+        job: &Job,
+        output: &'c mut (dyn Write + Send),
+        progress: &'c mut (dyn FnMut(&Tally) + Send),
+    ) -> Self {
+        Counter {
+            output,
+            progress,
+            written: 0,
+            waiting: VecDeque::new(),
+            blank: Vec::new(),
+            tally: Tally::new(job),
+            over: false,
+            trouble: None,
+        }
+    }
+
     fn keep(&mut self, ticket: u64, page: Page) {
         let at = (ticket - self.written) as usize;
         if self.waiting.len() <= at {

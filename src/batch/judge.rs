@@ -139,19 +139,7 @@ impl<'j> Judge<'j> {
         verdict.unused.extend(&walk.unused);
         // An emergency comes before anything that may be wrong or missing.
         if walk.end != End::Stopped {
-            if self.job.off_path == OffPath::Error {
-                let unused = walk.unused.iter();
-                entry.errors.extend(unused.map(|at| off_path(tree, *at)));
-            }
-            match self.job.missing {
-                Missing::Error if matches!(walk.end, End::Question(_)) => {
-                    miss(tree, &walk, entry, verdict);
-                }
-                Missing::Skip if entry.errors.is_empty() => {
-                    self.skip(entry, verdict, &walk);
-                }
-                _ => {}
-            }
+            self.look_for_errors(entry, verdict, &walk);
             if !entry.errors.is_empty() {
                 return;
             }
@@ -163,6 +151,22 @@ impl<'j> Judge<'j> {
             let counted = reasons.filter(|reason| reason.counted && reason.holds == Holds::Yes);
             let texts = counted.filter_map(|reason| Some(reason.because?.to_owned()));
             verdict.reasons.extend(texts);
+        }
+    }
+
+    /// Notes what is wrong with the answers as a whole; what is missing is an error or taken for skipped.
+    fn look_for_errors(&mut self, entry: &mut Entry, verdict: &mut Verdict, walk: &Walk) {
+        let tree = self.job.tree;
+        if self.job.off_path == OffPath::Error {
+            let unused = walk.unused.iter();
+            entry.errors.extend(unused.map(|at| off_path(tree, *at)));
+        }
+        match self.job.missing {
+            Missing::Error if matches!(walk.end, End::Question(_)) => {
+                miss(tree, walk, entry, verdict);
+            }
+            Missing::Skip if entry.errors.is_empty() => self.skip(entry, verdict, walk),
+            _ => {}
         }
     }
 
