@@ -448,7 +448,12 @@ fn slips_in_yaml_are_told_with_what_to_do() {
     let line_up = "begin it under the first letter of the keys it belongs with, and put a space after each `-`";
     let brackets = "look for a `[` or `{` that is not closed, or closed twice; put a text that holds `: ` in quotes";
     let open_quote = "look for a quote that is not closed; a text that holds ' goes between two \"";
-    let no_colon = "this line has no `: ` after a key; is one missing, or a space?";
+    let inner_quote = "the text ends at that quote; one that holds \" goes between two ', one that holds ' between two \"";
+    let no_colon = "this line has no `: ` after a key; is one missing, or a space? If it goes on with a text, indent it like the rest of it";
+    let no_dash = "begin it with `- `, as the entries beside it";
+    let no_break = "type a plain character in its place; this is `U+00A0`, a no-break space";
+    let en_dash = "begin each entry of a list with a plain `-`; this is `–`";
+    let merge = "a merge left its marks here: keep one of the two versions, and remove the lines with `<<<<<<<`, `=======` and `>>>>>>>`";
     let spaces = "indent with spaces; a tab has no fixed width";
     let beginning = "put a text that begins with such a character in quotes";
     let slips = [
@@ -459,10 +464,34 @@ fn slips_in_yaml_are_told_with_what_to_do() {
         ("    title: You", "\ttitle: You", "14:1", spaces),
         ("    title: You", "    title You", "14:5", no_colon),
         ("intro: Two", "intro:Two", "6:1", no_colon),
-        ("about: Calm. }", "about: Calm.", "12:1", brackets),
-        ("about: Calm. }", "about: Calm: flat. }", "10:42", brackets),
+        ("about: Calm. }", "about: Calm.", "10:5", brackets),
+        ("about: Calm. }", "about: Calm: flat. }", "10:42", quotes),
+        ("closing: Ask", "closing: { who: Ask", "7:10", brackets),
         ("Two questions.", "\"Two questions.", "6:8", open_quote),
-        ("Two questions.", "'It's short.'", "6:12", open_quote),
+        ("Two questions.", "'It's short.'", "6:12", inner_quote),
+        ("Two questions.", "\"So\" few.", "6:13", inner_quote),
+        (
+            "about: Calm. }",
+            "about: \"Calm. }\n  - { id: sea, name: \"Sea\" }",
+            "10:38",
+            open_quote,
+        ),
+        ("  - { id: lake", "  { id: lake", "10:3", no_dash),
+        ("  - { id: lake", "  – { id: lake", "10:3", en_dash),
+        ("    title: You", "   \u{a0}title: You", "14:4", no_break),
+        ("    title: You", "    title:\u{a0}You", "14:11", no_break),
+        (
+            "Two questions.",
+            ">-\n  Two\nor three\n  questions.",
+            "8:1",
+            no_colon,
+        ),
+        (
+            "    title: You",
+            "<<<<<<< HEAD\n    title: You\n=======\n",
+            "14:1",
+            merge,
+        ),
         ("Two questions.", "@home", "6:8", beginning),
         ("Two questions.", "> 2", "6:8", beginning),
     ];

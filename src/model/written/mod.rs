@@ -4,6 +4,7 @@ mod guard;
 mod json;
 mod metered;
 mod slips;
+mod unclosed;
 mod yaml;
 
 use super::finding::Finding;

@@ -93,7 +93,7 @@ fn not_yaml(text: &str, error: &ScanError) -> Fatal {
     }
     let slip = slip(text, place, error.info());
     let finding = refuse(slip.place, &format!("not YAML: {}", error.info()));
-    Box::new(finding.help(slip.help.to_owned()))
+    Box::new(finding.help(slip.help))
 }
 
 fn too_long(before: Place) -> Fatal {
