@@ -546,6 +546,99 @@ fn a_number_without_bounds_is_one_mistake() {
     assert_eq!(told, ["`swims` is a number; expected `min` and `max`"]);
 }
 
+/// The same mistake at several places is told once, with the lines of all.
+#[test]
+fn what_is_wrong_at_many_places_is_told_once() {
+    let text = BOATS
+        .replace(
+            "      - { when: { boats: raft }, suggest: lake }\n",
+            "      - { when: { boats: raft }, suggest: pond, because: Calm. }\n      - { when: { swims: no }, suggest: pond }\n",
+        )
+        .replace("level: lake", "level: lake, supports: [coast]");
+    let output = check_text(&text);
+    let said = String::from_utf8_lossy(&output.stdout);
+    let expected = "\
+error[unknown-reference]: `pond` is not a level
+  --> boats.yaml:22:43
+   |
+22 |       - { when: { boats: raft }, suggest: pond, because: Calm. }
+   |                                           ^^^^
+   |
+   = help: expected one of `coast`, `lake`
+   = note: the same in line 23
+
+error[unknown-reference]: `coast` is not a support
+  --> boats.yaml:26:62
+";
+    let errors = said.split("\n\n").filter(|part| part.starts_with("error"));
+    let errors: Vec<&str> = errors.collect();
+    assert!((errors.join("\n\n") + "\n").starts_with(expected), "{said}");
+    assert!(said.contains("help: it is the name of a level\n"), "{said}");
+    assert!(said.contains("boats.yaml: 3 errors, "), "{said}");
+}
+
+/// One mistake is not told as those that follow from it.
+#[test]
+fn a_mistake_hides_what_follows_from_it() {
+    let number = "ask: How far?, kind: number, min: 0, max: 90";
+    let text = BOATS
+        .replace("ask: Do you swim?, kind: yes_no", number)
+        .replace("swims: no", "swims: 5..20");
+    assert!(firststep::model::check::check(&text).is_ok());
+    let slips = [
+        (
+            "max: 90",
+            "max: \"90\"",
+            "found `90`; expected a whole number",
+        ),
+        (
+            "kind: number",
+            "kind: digits",
+            "`digits` is not a kind; expected one of `one`, `many`, `yes_no`, `number`",
+        ),
+        (
+            "id: raft",
+            "id: kayak",
+            "the choice `kayak` stands already in line 19; expected another id",
+        ),
+        (
+            "    title: You\n",
+            "    title: You\n    scores: [{ id: swims, title: Points, add: [boats] }]\n",
+            "the question, score or scale `swims` stands already in line 21; expected another id",
+        ),
+        (
+            "id: swims",
+            "id: swims-far",
+            "`swims-far` is not an id; expected lower-case letters, digits and `_`, a letter first",
+        ),
+        (
+            "when: { boats: raft }",
+            "when: { boats = raft }",
+            "`boats = raft` is not a question, score or scale; write `{ name: value }`; a range is `4..5`, `6..` or `..3`",
+        ),
+        (
+            "label: A raft",
+            "label: A raft, old and grey",
+            "`old and grey` is not a key of a choice; is it part of a text that holds a `,`? Put all of the text in quotes; expected one of `id`, `label`, `points`, `alone`",
+        ),
+        (
+            "  - { id: coast",
+            "  - id: sea\n    name: Sea\n    about: Deep.\n    id: bay\n    name: Bay\n    about: Calm.\n  - { id: coast",
+            "`id` stands twice in one mapping; expected it once; is a `- ` missing before it?",
+        ),
+    ];
+    for (right, wrong, message) in slips {
+        let wrong = text.replacen(right, wrong, 1);
+        let wrong = match right {
+            "id: swims" => wrong.replace("{ swims: 5", "{ swims_far: 5"),
+            _ => wrong,
+        };
+        let errors = errors_of(&wrong);
+        let told: Vec<&str> = errors.iter().map(|(_, said)| said.as_str()).collect();
+        assert_eq!(told, [message]);
+    }
+}
+
 const BOATS: &str = "\
 format: 1
 id: boats

@@ -128,9 +128,15 @@ impl<'de> Reader<'de, '_> {
     ) -> Slips {
         let mut slips = Slips::default();
         let unknown = entries.filter(|(key, _)| !fields.contains(&key.text()));
-        for (key, _) in unknown.take(MOST_FINDINGS) {
+        for (key, value) in unknown.take(MOST_FINDINGS) {
             let message = format!("`{}` is not a key of {}", key.text(), a(name));
             let help = did_you_mean(key.text(), fields.iter().copied());
+            let is_prose = key.text().contains(' ') && value.view().is_null();
+            let quotes = "is it part of a text that holds a `,`? Put all of the text in quotes";
+            let help = match help {
+                Some(help) if is_prose => Some(format!("{quotes}; {help}")),
+                help => help,
+            };
             self.report(Code::UnknownKey, key.place(), message, help);
             let is_free = |field: &&str| {
                 let mut keys = entries;

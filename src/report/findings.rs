@@ -5,11 +5,14 @@ use super::style::Colour;
 use crate::model::finding::{Finding, Severity};
 use crate::model::place::Place;
 use annotate_snippets::{AnnotationKind, Group, Level, Origin, Renderer, Snippet, Title};
+use std::collections::HashSet;
 use std::fmt::Display;
 use textwrap::WordSplitter::NoHyphenation;
 
 /// More than anybody reads in one go; JSON has them all.
 const MOST_SHOWN: usize = 100;
+/// Lines that say the same are counted after so many.
+const MOST_LINES: usize = 40;
 /// Columns that a message needs at least to be readable.
 const LEAST: usize = 16;
 
@@ -46,7 +49,11 @@ pub fn render(found: &Found, width: usize, colour: Colour) -> String {
     let lines = Lines::of(&found.text, &shown);
     let mut text = String::new();
     for finding in shown {
-        text += &renderer.render(&[group(&found.file, finding, &lines, width)]);
+        let others = others(finding, &found.findings);
+        let again = again(&others).map(|again| wrapped(&again, width, before(finding, "note")));
+        let mut group = group(&found.file, finding, &lines, width);
+        group = group.elements(again.map(|again| Level::NOTE.message(again)));
+        text += &renderer.render(&[group]);
         text += "\n\n";
     }
     if found.findings.len() > 1 {
@@ -55,18 +62,55 @@ pub fn render(found: &Found, width: usize, colour: Colour) -> String {
     text.trim_end().to_owned() + "\n"
 }
 
-/// Those that are shown, in their order: no warning takes the place of an error.
+/// Those that are shown, in their order: no warning takes the place of an error, and what is wrong at several places is
+/// shown at the first.
 fn shown(findings: &[Finding]) -> Vec<&Finding> {
-    let mut worst: Vec<usize> = (0..findings.len()).collect();
+    let mut said = HashSet::new();
+    let mut is_new = |at: &usize| {
+        let finding = &findings[*at];
+        !can_be_gathered(finding) || said.insert((finding.code, &finding.message))
+    };
+    let mut worst: Vec<usize> = (0..findings.len()).filter(&mut is_new).collect();
     worst.sort_by_key(|at| findings[*at].severity);
     worst.truncate(MOST_SHOWN);
     worst.sort_unstable();
     worst.into_iter().map(|at| &findings[at]).collect()
 }
 
+/// Whether it says all in its message, so that others with the same message need no more than their lines.
+fn can_be_gathered(finding: &Finding) -> bool {
+    finding.severity == Severity::Error && finding.labels.is_empty() && finding.witnesses.is_empty()
+}
+
+/// The lines of those that say the same further down; none, if it is not gathered.
+fn others(first: &Finding, findings: &[Finding]) -> Vec<u32> {
+    let is_same = |one: &&Finding| {
+        can_be_gathered(one) && (one.code, &one.message) == (first.code, &first.message)
+    };
+    let same = findings.iter().filter(is_same).skip(1);
+    same.map(|one| one.place.line).collect()
+}
+
+fn again(lines: &[u32]) -> Option<String> {
+    let mut lines = lines.to_vec();
+    lines.dedup();
+    let numbers: Vec<String> = lines.iter().take(MOST_LINES).map(u32::to_string).collect();
+    let plural = if lines.len() == 1 { "" } else { "s" };
+    let more = match lines.len().saturating_sub(MOST_LINES) {
+        0 => String::new(),
+        more => format!(" and {more} more"),
+    };
+    let again = format!("the same in line{plural} {}{more}", numbers.join(", "));
+    Some(again).filter(|_| !lines.is_empty())
+}
+
 /// How many there are, and where to read more.
 fn summary(found: &Found) -> String {
-    let left = found.findings.len().saturating_sub(MOST_SHOWN);
+    let shown: usize = shown(&found.findings)
+        .into_iter()
+        .map(|one| 1 + others(one, &found.findings).len())
+        .sum();
+    let left = found.findings.len().saturating_sub(shown);
     let left = match left {
         0 => String::new(),
         left => format!("{left} more not shown; "),
@@ -111,8 +155,8 @@ fn group<'f>(file: &'f str, finding: &'f Finding, lines: &Lines<'f>, width: usiz
         .id(code);
     let mut group = excerpt(title, file, finding, lines);
     if let Some(help) = &finding.help {
-        let before = finding.place.line.to_string().len() + " = help: ".len();
-        group = group.element(Level::HELP.message(wrapped(help, width, before)));
+        let help = wrapped(help, width, before(finding, "help"));
+        group = group.element(Level::HELP.message(help));
     }
     let names: &[&str] = match finding.witnesses.len() {
         1 => &["see it"],
@@ -122,6 +166,11 @@ fn group<'f>(file: &'f str, finding: &'f Finding, lines: &Lines<'f>, width: usiz
         group = group.element(Level::NOTE.message(format!("{name}: {command}")));
     }
     group
+}
+
+/// What stands before a message below an excerpt.
+fn before(finding: &Finding, name: &str) -> usize {
+    finding.place.line.to_string().len() + " = : ".len() + name.len()
 }
 
 /// A text of so many columns beside what stands before it; the lines that follow are put under the first.

@@ -4,7 +4,7 @@ use super::super::document::{
     Branch as WrittenBranch, Kind, Node as WrittenNode, Scale as WrittenScale,
     Score as WrittenScore, Value, When,
 };
-use super::super::finding::Code;
+use super::super::finding::{Code, Finding};
 use super::super::place::Place;
 use super::super::tree::{
     Alternative, Branch, Fallback, LevelRef, Node, NodeRef, QuestionRef, Rule, Scale, ScaleRef,
@@ -234,10 +234,13 @@ impl Checker<'_, '_> {
     fn check_last(&mut self, at: NodeRef, written: &WrittenNode) {
         let all = written.next.iter().position(|branch| branch.when.is_none());
         if let Some(first) = all {
+            let line = place_of(&written.next[first]).line;
             for branch in &written.next[first + 1..] {
                 let message =
                     "this branch can never be taken; expected the branch without `when` last";
-                self.report(Code::BranchAfterLast, place_of(branch), message);
+                let help = format!("the branch in line {line} has none: move it to the end");
+                let finding = Finding::new(Code::BranchAfterLast, place_of(branch), message);
+                self.push(finding.help(help));
             }
         }
         if at.index() + 1 == self.document.tree.len() && all.is_none() {

@@ -159,10 +159,18 @@ impl Checker<'_, '_> {
                 return None;
             }
             let message = format!("`{}` is not a question, score or scale", name.value);
-            let help = did_you_mean(name, self.names.values.keys().copied());
+            let help = match name.contains(['=', '<', '>']) {
+                true => {
+                    Some("write `{ name: value }`; a range is `4..5`, `6..` or `..3`".to_owned())
+                }
+                false => did_you_mean(name, self.names.values.keys().copied()),
+            };
             self.push(Finding::new(Code::UnknownReference, name.place, message).help(help));
             return None;
         };
+        if self.names.unclear.contains(name.as_ref()) {
+            return None;
+        }
         self.check_scope(name, named, node, scope)?;
         match named {
             Named::Question(question) => self.question_test(question, value, tree),
@@ -303,7 +311,9 @@ impl Checker<'_, '_> {
 
     fn id(&mut self, name: &str, ids: &[&str], text: &str, place: Place) -> Option<usize> {
         let found = ids.iter().position(|id| *id == text);
-        if found.is_none() && !is_told(text, ids.iter().copied()) {
+        // One of two values with the same id is likely to be the one that is meant.
+        let are_twice = || (1..ids.len()).any(|at| ids[..at].contains(&ids[at]));
+        if found.is_none() && !is_told(text, ids.iter().copied()) && !are_twice() {
             let help = did_you_mean(text, ids.iter().copied());
             self.push(
                 Finding::new(

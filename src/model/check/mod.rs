@@ -118,6 +118,7 @@ impl Checker<'_, '_> {
     fn tree(mut self) -> Tree {
         self.check_start();
         self.check_ids();
+        self.set_aside_misread();
         let mut tree = self.start();
         // Later parts look up earlier ones: conditions need the questions, then scores, then scales.
         for (at, node) in self.document.tree.iter().enumerate() {
@@ -174,6 +175,12 @@ impl Checker<'_, '_> {
     fn was_misread(&self) -> bool {
         let misread =
             |finding: &Finding| matches!(finding.code, Code::MissingKey | Code::WrongKind);
+        self.findings.iter().any(misread)
+    }
+
+    /// Whether this value is of another kind than it should be, which was reported; another stands in for it.
+    fn is_misread(&self, place: Place) -> bool {
+        let misread = |finding: &Finding| finding.code == Code::WrongKind && finding.place == place;
         self.findings.iter().any(misread)
     }
 

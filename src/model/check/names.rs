@@ -8,7 +8,7 @@ use super::super::tree::{
     AlertRef, ContactRef, LevelRef, NodeRef, QuestionRef, ScaleRef, ScoreRef, SupportRef,
 };
 use super::Checker;
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 /// Words that a question may not be called, because its flag would mean two things.
 pub(crate) const RESERVED: &[&str] = &[
@@ -45,6 +45,8 @@ pub(super) enum Named {
 /// Every id of the document, by the set of names it belongs to.
 pub(super) struct Names<'d> {
     pub(super) values: BTreeMap<&'d str, (Named, NodeRef)>,
+    /// Names that two things have, or a question whose kind is not known: what a condition says of them is not judged.
+    pub(super) unclear: BTreeSet<&'d str>,
     contacts: BTreeMap<&'d str, u32>,
     levels: BTreeMap<&'d str, u32>,
     supports: BTreeMap<&'d str, u32>,
@@ -54,7 +56,7 @@ pub(super) struct Names<'d> {
 
 impl<'d> Names<'d> {
     pub(super) fn of(document: &'d Document) -> Self {
-        let mut values = BTreeMap::new();
+        let (mut values, mut unclear) = (BTreeMap::new(), BTreeSet::new());
         let (mut questions, mut scores, mut scales) = (0.., 0.., 0..);
         for (at, node) in document.tree.iter().enumerate() {
             let node_ref = NodeRef(at as u32);
@@ -73,11 +75,15 @@ impl<'d> Names<'d> {
                         .map(|(scale, at)| (&scale.id, Named::Scale(ScaleRef(at)))),
                 );
             for (id, named) in named {
+                if values.contains_key(id.as_ref()) {
+                    unclear.insert(id.as_ref());
+                }
                 values.entry(id.as_ref()).or_insert((named, node_ref));
             }
         }
         Names {
             values,
+            unclear,
             contacts: number(document.contacts.iter().map(|contact| &contact.id)),
             levels: number(document.levels.iter().map(|level| &level.id)),
             supports: number(document.supports.iter().map(|support| &support.id)),
@@ -131,6 +137,17 @@ impl Checker<'_, '_> {
         }
         for scale in nodes.iter().flat_map(|node| &node.scales) {
             self.check_set("value", scale.values.iter().map(|value| &value.id));
+        }
+    }
+
+    /// Conditions are not blamed for a question whose kind was misread.
+    pub(super) fn set_aside_misread(&mut self) {
+        let document = self.document;
+        let questions = document.tree.iter().flat_map(|node| &node.questions);
+        for question in questions {
+            if self.is_misread(question.kind.place) {
+                self.names.unclear.insert(question.id.as_ref());
+            }
         }
     }
 
@@ -220,10 +237,29 @@ impl Checker<'_, '_> {
                 return None;
             }
             let help = did_you_mean(name, names);
+            let help = match (self.other_kind(name), help) {
+                (Some(other), Some(help)) => Some(format!("it is the name of {other}; {help}")),
+                (Some(other), None) => Some(format!("it is the name of {other}")),
+                (None, help) => help,
+            };
             let message = format!("`{}` is not a {kind}", name.value);
             self.push(Finding::new(Code::UnknownReference, name.place, message).help(help));
         }
         found
+    }
+
+    /// What has this name, where something else belongs.
+    fn other_kind(&self, name: &str) -> Option<&'static str> {
+        let names = &self.names;
+        let kinds = [
+            (&names.levels, "a level"),
+            (&names.supports, "a support"),
+            (&names.alerts, "an alert"),
+            (&names.contacts, "a contact"),
+            (&names.nodes, "a node"),
+        ];
+        let mut kinds = kinds.into_iter();
+        kinds.find_map(|(known, kind)| known.contains_key(name).then_some(kind))
     }
 
     fn all_of(&self, kind: &str) -> Vec<&str> {
@@ -248,8 +284,9 @@ impl Checker<'_, '_> {
 
 /// Whether a name is not known only because of what is wrong with the id that it looks like, which was reported.
 pub(super) fn is_told<'n>(name: &str, mut ids: impl Iterator<Item = &'n str>) -> bool {
-    let plain = disguise::plain(name);
-    ids.any(|id| !is_id(id) && disguise::plain(id).eq_ignore_ascii_case(&plain))
+    let plain = |name: &str| disguise::plain(name).replace([' ', '-'], "_");
+    let name = plain(name);
+    ids.any(|id| !is_id(id) && plain(id).eq_ignore_ascii_case(&name))
 }
 
 fn is_id(text: &str) -> bool {

@@ -29,7 +29,7 @@ impl Checker<'_, '_> {
             Kind::One | Kind::Number => (Order::None, choices(written)),
         };
         let (min, max) = match kind {
-            Kind::Number => bounds(written),
+            Kind::Number => self.bounds_of(written),
             _ => (0, 0),
         };
         Question {
@@ -55,6 +55,9 @@ impl Checker<'_, '_> {
     }
 
     fn check_kind(&mut self, written: &WrittenQuestion) {
+        if self.is_misread(written.kind.place) {
+            return;
+        }
         match written.kind.value {
             Kind::One | Kind::Many => self.check_choices(written),
             Kind::Number => self.check_bounds(written),
@@ -137,6 +140,19 @@ impl Checker<'_, '_> {
         }
     }
 
+    /// Bounds that are missing, or no numbers, are told once; conditions are not blamed for them.
+    fn bounds_of(&self, written: &WrittenQuestion) -> (i64, i64) {
+        let bound = |bound: &Option<At<i64>>| {
+            let known = bound.as_ref().filter(|bound| !self.is_misread(bound.place));
+            known.map(|bound| bound.value)
+        };
+        let (min, max) = (bound(&written.min), bound(&written.max));
+        (
+            min.unwrap_or(-LARGEST_NUMBER),
+            max.unwrap_or(LARGEST_NUMBER),
+        )
+    }
+
     fn check_bounds(&mut self, written: &WrittenQuestion) {
         let (id, place) = (&written.id.value, written.id.place);
         if !written.choices.is_empty() {
@@ -147,7 +163,7 @@ impl Checker<'_, '_> {
             let message = format!("`{id}` is a number; expected `min` and `max`");
             return self.report(Code::BadChoices, place, message);
         };
-        if min.value > max.value {
+        if min.value > max.value && ![min, max].iter().any(|bound| self.is_misread(bound.place)) {
             let message = format!(
                 "`{id}` goes from {} to {}; expected the smaller number first",
                 min.value, max.value
@@ -163,16 +179,6 @@ impl Checker<'_, '_> {
             self.report(Code::BadChoices, bound.place, message);
         }
     }
-}
-
-/// Bounds that are missing are told once; conditions are not blamed for them.
-fn bounds(written: &WrittenQuestion) -> (i64, i64) {
-    let bound = |bound: &Option<At<i64>>| bound.as_ref().map(|bound| bound.value);
-    let (min, max) = (bound(&written.min), bound(&written.max));
-    (
-        min.unwrap_or(-LARGEST_NUMBER),
-        max.unwrap_or(LARGEST_NUMBER),
-    )
 }
 
 fn value_of(bound: &Option<At<i64>>) -> i64 {

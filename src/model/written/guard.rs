@@ -128,11 +128,10 @@ impl<'t> Guard<'t> {
     }
 
     /// Reports keys that stand twice, and leaves them out with their values: the first counts.
-    fn leave_out(&mut self, mapping: u32, twice: Vec<(u32, Finding)>) {
-        let (keys, findings): (Vec<u32>, Vec<Finding>) = twice.into_iter().unzip();
-        findings
-            .into_iter()
-            .for_each(|finding| self.report(finding));
+    fn leave_out(&mut self, mapping: u32, twice: Vec<(u32, Option<Finding>)>) {
+        let (keys, findings): (Vec<u32>, Vec<Option<Finding>>) = twice.into_iter().unzip();
+        let findings = findings.into_iter().flatten();
+        findings.for_each(|finding| self.report(finding));
         if self.findings.len() > MOST_LEFT_OUT {
             self.usable = false;
             return;
@@ -217,25 +216,47 @@ impl<'t> Guard<'t> {
     }
 }
 
-/// Keys that stand in a mapping twice, in order.
-fn repeated(entries: Entries) -> Vec<(u32, Finding)> {
+/// Keys that stand in a mapping twice, in order. Where the first key of all stands again, in another line, a new entry
+/// of a list was meant: the rest is left out with it.
+fn repeated(entries: Entries) -> Vec<(u32, Option<Finding>)> {
     let mut findings = Vec::new();
     for (count, (key, _)) in entries.enumerate() {
         let mut before = entries.take(count);
-        if let Some((first, _)) = before.find(|(other, _)| other.text() == key.text()) {
-            findings.push((key.at, twice(first, key)));
+        let Some((first, _)) = before.find(|(other, _)| other.text() == key.text()) else {
+            continue;
+        };
+        let finding = twice(first, key);
+        if count > 1 && begins_another(entries, key) {
+            let help = "is a `- ` missing before it?".to_owned();
+            findings.push((key.at, Some(finding.help(help))));
+            let rest = entries.skip(count + 1).map(|(key, _)| (key.at, None));
+            findings.extend(rest);
+            return findings;
         }
+        findings.push((key.at, Some(finding)));
     }
     findings
 }
 
-fn repeated_of_many(entries: Entries) -> Vec<(u32, Finding)> {
+/// Whether this key is the first of its mapping once more, in a line of its own. (In JSON, names stand in quotes.)
+fn begins_another(mut entries: Entries, key: Part) -> bool {
+    let first = entries.next().map(|(first, _)| first);
+    let is_plain = matches!(key.view(), View::Scalar(_, Quoted::No));
+    let is_same = |first: &Part| first.text() == key.text();
+    let first = first.filter(is_same).map(|first| first.place());
+    is_plain
+        && first.is_some_and(|first| {
+            first.line < key.place().line && first.column == key.place().column
+        })
+}
+
+fn repeated_of_many(entries: Entries) -> Vec<(u32, Option<Finding>)> {
     let mut keys: Vec<Part> = entries.map(|(key, _)| key).collect();
     keys.sort_unstable_by_key(|key| (key.text(), key.at));
     let pairs = keys.windows(2);
     let repeated = pairs.filter(|pair| pair[0].text() == pair[1].text());
     let mut repeated: Vec<_> = repeated
-        .map(|pair| (pair[1].at, twice(pair[0], pair[1])))
+        .map(|pair| (pair[1].at, Some(twice(pair[0], pair[1]))))
         .take(MOST_FINDINGS)
         .collect();
     repeated.sort_unstable_by_key(|(at, _)| *at);
