@@ -376,6 +376,13 @@ pub fn explain(code: Code) -> Explanation {
             right: "ask: Do you ride at night?",
             cure: "Ask them one after the other, or make it a list to tick.",
         },
+        Code::NoBecause => Explanation {
+            why: "Whoever reads the result sees a level and no reason for it. A person has to be able to weigh a suggestion, \
+                and a clinician to see what it rests on.",
+            wrong: "suggest: city, source: our judgement",
+            right: "suggest: city, because: It fits., source: our judgement",
+            cure: "Write in one or two short sentences, to the person who answered, what in the answers leads there.",
+        },
         Code::NoSource => Explanation {
             why: "A reviewer has to know what a rule rests on, and where to look when it is disputed.",
             wrong: "- { id: city, name: City bike, about: For streets. }",

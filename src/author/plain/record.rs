@@ -1,7 +1,8 @@
-//! What a reviewer needs: where each rule comes from, and when somebody last checked each contact.
+//! What a reviewer needs: why each level is suggested, where each rule comes from, and when somebody last checked each
+//! contact.
 
 use crate::author::sources::entries;
-use crate::model::document::{Contact, Document};
+use crate::model::document::{Branch, Contact, Document, Text};
 use crate::model::finding::{Code, Finding};
 use crate::model::place::Place;
 use std::collections::HashSet;
@@ -10,6 +11,8 @@ pub(super) fn check(document: &Document, today: &str, findings: &mut Vec<Finding
     for contact in &document.contacts {
         findings.extend(stale(contact, today));
     }
+    let branches = document.tree.iter().flat_map(|node| &node.next);
+    findings.extend(branches.filter_map(unreasoned));
     // A contact cannot do without: the gate has said so.
     let refused: HashSet<Place> = (document.contacts.iter())
         .filter(|contact| contact.source.is_none())
@@ -25,6 +28,21 @@ pub(super) fn check(document: &Document, today: &str, findings: &mut Vec<Finding
         let help = "where it is your own rule, write `source: our judgement`, and why";
         findings.push(Finding::new(Code::NoSource, entry.place, message).help(help.to_owned()));
     }
+}
+
+/// A suggestion needs a reason; a branch that goes on to a node may do without.
+fn unreasoned(branch: &Branch) -> Option<Finding> {
+    let level = branch.suggest.as_ref()?;
+    let says = |because: &&Text| !because.trim().is_empty();
+    if branch.because.as_ref().filter(says).is_some() {
+        return None;
+    }
+    let message = format!(
+        "this branch to `{}` has no `because`; expected the reason that the result gives",
+        level.value
+    );
+    let help = "say in a sentence or two what in the answers leads there".to_owned();
+    Some(Finding::new(Code::NoBecause, level.place, message).help(help))
 }
 
 fn stale(contact: &Contact, today: &str) -> Option<Finding> {
