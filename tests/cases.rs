@@ -76,6 +76,27 @@ fn mistakes_in_the_cases_are_told_all_at_once_with_their_places() {
     command::compare("cases", "mistakes", &arguments, 2);
 }
 
+/// Only a command is kept in one line, to be copied.
+#[test]
+fn what_is_told_of_a_failure_fits() {
+    let output = test("failing.yaml", &[]).stdout;
+    let wide = output.lines().filter(|line| !line.starts_with("  command"));
+    let wide: Vec<&str> = wide.filter(|line| line.chars().count() > 80).collect();
+    assert_eq!(wide, Vec::<&str>::new());
+    let story = "Somebody who hikes all-day and sleeps well-fed at high-altitude camp-sites calls 555-0100 and packs a-light-tent";
+    let folder = tempfile::tempdir().expect("a place for the file");
+    let file = folder.path().join("told.yaml");
+    let tents = std::fs::read_to_string("tests/fixtures/cases/failing.yaml").expect("it is there");
+    let told = tents.replacen("Somebody on an easy way in the cold.", story, 1);
+    std::fs::write(&file, told).expect("the file is written");
+    let output = test(&file.to_string_lossy(), &[]).stdout;
+    let lines = "
+  story     Somebody who hikes all-day and sleeps well-fed at high-altitude
+            camp-sites calls 555-0100 and packs a-light-tent
+";
+    assert!(output.contains(lines), "{output}");
+}
+
 #[test]
 fn machines_read_the_same_as_people() {
     let json = test("failing.yaml", &["--format", "json"]).stdout;

@@ -1,5 +1,6 @@
 //! `graph`: the whole drawing of a small questionnaire, and what holds for every drawing.
 
+use firststep::author::graph::{Marks, View, text as text_of};
 use std::path::Path;
 use std::process::{Command, Output};
 use std::{env, fs};
@@ -84,6 +85,22 @@ fn the_default_questionnaire_is_drawn_whole_and_fits() {
     assert!(widest <= Some(80), "{widest:?} columns");
     let branches = drawing.matches("──▶").count();
     assert_eq!(branches, tree.branches.len());
+}
+
+/// Names of flags and numbers to call have hyphens, and are read and copied as one word.
+#[test]
+fn no_width_tears_a_word_at_its_hyphen() {
+    let text = fs::read_to_string(course().join("questions.yaml")).expect("it is there");
+    let title = "Call 1-800-662-4357 or read step-by-step at-home well-being all-day self-help";
+    let text = text.replacen("title: ", &format!("title: {title} "), 1);
+    let tree = firststep::model::check::check(&text).expect("it is good");
+    for width in 24..80 {
+        let (node, marks) = (None, Marks::default());
+        let tree = &tree;
+        let drawing = text_of(&View { tree, node, marks }, width);
+        let torn = drawing.lines().find(|line| line.ends_with('-'));
+        assert_eq!(torn, None, "{width} columns");
+    }
 }
 
 #[test]

@@ -4,6 +4,7 @@ use super::Questionnaire;
 use super::input::read;
 use super::output;
 use super::shell_word::shell_word;
+use super::style::style;
 use crate::author::cases::{self, Report};
 use crate::author::coverage::Wanted;
 use crate::cli::{given, is_on, text_or_json};
@@ -48,9 +49,10 @@ pub(super) fn run(matches: &ArgMatches, questionnaire: &Questionnaire) -> Result
     };
     let report = report(questionnaire, path)?;
     let mut out = io::stdout().lock();
+    let width = style(&out, given(matches, "color")).width;
     let printed = match given(matches, "format") {
         Some("json") => print_json(&report, &mut out),
-        _ => out.write_all(cases::text(&report, &path.display().to_string()).as_bytes()),
+        _ => out.write_all(cases::text(&report, &path.display().to_string(), width).as_bytes()),
     };
     let exit = exit(matches, &report);
     output::printed(printed, exit)

@@ -2,42 +2,46 @@
 
 use super::{Report, Stage, Trial};
 use crate::author::coverage::{Row, Wanted};
+use crate::author::wrap::hang;
 use std::fmt::Write;
 
-/// The report as text; `file` is what the file of cases is called.
-pub fn text(report: &Report, file: &str) -> String {
+/// Below a value that begins after its name.
+const UNDER: &str = "            ";
+
+/// The report as text of so many columns; `file` is what the file of cases is called. A command stays in one line, to be
+/// copied.
+pub fn text(report: &Report, file: &str, width: usize) -> String {
     let mut text = String::new();
     let failed = report.cases.iter().filter(|trial| !trial.passed);
     for trial in failed {
-        text += &failure(trial, file);
+        text += &failure(trial, file, width);
     }
     text += &format!("{}\n\n", summary(report));
-    text += &table(&report.coverage);
+    text += &table(&report.coverage, width);
     text
 }
 
-fn failure(trial: &Trial, file: &str) -> String {
-    let mut text = format!("failed: {} ({file}:{})\n", trial.name, trial.line);
+fn failure(trial: &Trial, file: &str, width: usize) -> String {
+    let title = format!("failed: {} ({file}:{})", trial.name, trial.line);
+    let mut text = hang(&title, width, "", "        ") + "\n";
+    let mut line = |name: &str, value: &str| {
+        let first = format!("  {name:<9} ");
+        text += &(hang(value.trim(), width, &first, UNDER) + "\n");
+    };
     if let Some(story) = &trial.story {
-        line(&mut text, "story", story);
+        line("story", story);
     }
     if let Some(rule) = &trial.rule {
-        line(&mut text, "rule", rule);
+        line("rule", rule);
     }
     for problem in &trial.problems {
-        line(&mut text, "expected", &problem.expected);
-        line(&mut text, "got", &problem.got);
+        line("expected", &problem.expected);
+        line("got", &problem.got);
     }
     for (at, stage) in trial.path.iter().enumerate() {
-        line(&mut text, if at == 0 { "path" } else { "" }, &words(stage));
+        line(if at == 0 { "path" } else { "" }, &words(stage));
     }
-    line(&mut text, "command", &trial.command);
-    text + "\n"
-}
-
-fn line(text: &mut String, name: &str, value: &str) {
-    // Writing to a string cannot fail.
-    let _ = writeln!(text, "  {name:<9} {}", value.trim());
+    text + &format!("  {:<9} {}\n\n", "command", trial.command.trim())
 }
 
 fn words(stage: &Stage) -> String {
@@ -64,9 +68,10 @@ fn summary(report: &Report) -> String {
     )
 }
 
-fn table(rows: &[Row]) -> String {
+fn table(rows: &[Row], width: usize) -> String {
     let mut text = format!("{:<20}{:>7}{:>7}\n", "", "reached", "of");
     for row in rows {
+        // Writing to a string cannot fail.
         let _ = writeln!(text, "{:<20}{:>7}{:>7}", row.what, row.reached, row.total);
     }
     for row in rows.iter().filter(|row| !row.missing.is_empty()) {
@@ -76,7 +81,7 @@ fn table(rows: &[Row]) -> String {
         };
         let _ = writeln!(text, "\n{warning}{} that no case reaches:", row.what);
         for name in &row.missing {
-            let _ = writeln!(text, "  {name}");
+            text += &(hang(name, width, "  ", "    ") + "\n");
         }
     }
     text

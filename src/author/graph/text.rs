@@ -8,6 +8,7 @@ use crate::model::tree::{
     Branch, BranchRef, Choice, NodeRef, Question, QuestionRef, Scale, ScaleRef, ScaleValue,
     ScoreRef, SupportRef, To, Tree,
 };
+use textwrap::WordSplitter::NoHyphenation;
 
 /// Draws the tree in so many columns.
 pub fn text(view: &View<'_>, width: usize) -> String {
@@ -74,7 +75,8 @@ impl Page {
         let options = textwrap::Options::new(self.width)
             .initial_indent(first)
             .subsequent_indent(next)
-            .break_words(false);
+            .break_words(false)
+            .word_splitter(NoHyphenation);
         let filled = textwrap::fill(text, options);
         self.text += filled.trim_end();
         self.text.push('\n');
