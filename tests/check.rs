@@ -122,6 +122,36 @@ fn a_file_that_cannot_be_read_is_not_proved() {
     assert_eq!(output.status.code(), Some(2));
 }
 
+/// A program learns as well as a reader what was not looked at, and why.
+#[test]
+fn what_has_to_wait_is_told_to_programs() {
+    let folder = tempfile::tempdir().expect("a place for the files");
+    let path = |name: &str| folder.path().join(name).to_string_lossy().into_owned();
+    let wrong = BOATS.replace("suggest: coast", "suggest: cost");
+    let files = [
+        (path("boats.yaml"), BOATS),
+        (path("wrong.yaml"), &wrong),
+        (path("none.yaml"), "title: Which: boat?"),
+    ];
+    for (file, text) in &files {
+        std::fs::write(file, text).expect("the file is written");
+    }
+    std::fs::write(path("wrong.es.yaml"), "language: es\n").expect("the file is written");
+    let names = files.each_ref().map(|(file, _)| file.as_str());
+    let output = check(&[&names[..], &["--format", "json"]].concat());
+    let said: serde_json::Value = serde_json::from_slice(&output.stdout).expect("JSON");
+    let files = said["files"].as_array().expect("a list").iter();
+    let waiting: Vec<_> = files.map(|file| file["waiting"].clone()).collect();
+    assert_eq!(
+        waiting,
+        [
+            json!(null),
+            json!({ "what": ["the proof", "the translations"], "until": "the errors are mended" }),
+            json!({ "what": ["everything else"], "until": "the file can be read" }),
+        ]
+    );
+}
+
 /// Where more is found than is shown, no warning takes the place of an error.
 #[test]
 fn errors_are_shown_before_warnings() {

@@ -102,11 +102,13 @@ fn print_json(reports: &[Checked], out: &mut dyn Write) -> io::Result<()> {
     let files: Vec<_> = reports
         .iter()
         .map(|Checked { found, ends }| {
-            let census = match ends {
-                Ends::Counted(levels, census) => Some(census.record(levels)),
-                Ends::Wait(_) | Ends::Unknown => None,
+            let (census, waiting) = match ends {
+                Ends::Counted(levels, census) => (Some(census.record(levels)), None),
+                Ends::Wait(wait) => (None, Some(wait)),
+                Ends::Unknown => (None, None),
             };
-            json!({ "file": found.file, "findings": found.findings, "census": census })
+            let findings = &found.findings;
+            json!({ "file": found.file, "findings": findings, "census": census, "waiting": waiting })
         })
         .collect();
     serde_json::to_writer_pretty(&mut *out, &json!({ "schema": 1, "files": files }))?;

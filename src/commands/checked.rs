@@ -15,8 +15,9 @@ use crate::model::translation;
 use crate::model::tree::Tree;
 use crate::model::words::Words;
 use crate::report::findings::Found;
+use serde::Serialize;
 use std::path::{Path, PathBuf};
-use std::{iter, panic, thread};
+use std::{fmt, iter, panic, thread};
 
 /// As much as a main thread has: a proof goes down one call for each variable.
 const STACK: usize = 8 << 20;
@@ -31,10 +32,29 @@ pub(super) struct Checked {
 pub(super) enum Ends {
     /// Counted: the ids of the levels, and the census.
     Counted(Vec<String>, Census),
-    /// Not known yet: what has to wait, and for what.
-    Wait(String),
+    /// Not known yet.
+    Wait(Wait),
     /// Nothing is to be said: it has no walks, or too many of them.
     Unknown,
+}
+
+/// What has to wait, and for what.
+#[derive(Serialize)]
+pub(super) struct Wait {
+    what: Vec<&'static str>,
+    until: &'static str,
+}
+
+impl fmt::Display for Wait {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let what = self.what.join(" and ");
+        let verb = if self.what.len() == 1 {
+            "waits"
+        } else {
+            "wait"
+        };
+        write!(f, "{what} {verb} until {}", self.until)
+    }
 }
 
 impl Checked {
@@ -116,7 +136,7 @@ impl Checked {
     /// What the gate found, and what can be said of the texts all the same.
     fn refused(path: &Path, text: String, refused: Refused) -> Self {
         let mut findings = refused.findings;
-        let mut waiting = vec!["the proof"];
+        let mut what = vec!["the proof"];
         let until = match &refused.document {
             Some(document) => {
                 let texts = plain::check_refused(document, &today(), &findings);
@@ -125,18 +145,16 @@ impl Checked {
                 "the errors are mended"
             }
             None => {
-                waiting = vec!["everything else"];
+                what = vec!["everything else"];
                 "the file can be read"
             }
         };
         if !language::translations(path).is_empty() {
-            waiting.push("the translations");
+            what.push("the translations");
         }
-        let verb = if waiting.len() == 1 { "waits" } else { "wait" };
-        let wait = format!("{} {verb} until {until}", waiting.join(" and "));
         Checked {
             found: Found::new(path.display(), text, findings),
-            ends: Ends::Wait(wait),
+            ends: Ends::Wait(Wait { what, until }),
         }
     }
 
