@@ -562,6 +562,18 @@ fn keys_that_stand_twice_are_told_with_all_else() {
     assert_eq!(told, expected);
 }
 
+/// Only an entry of a list can lack its hyphen: what stands at the first column is two files in one.
+#[test]
+fn two_questionnaires_in_one_file_lack_no_hyphen() {
+    let found = firststep::model::check::check(&BOATS.repeat(2)).expect_err("all stands twice");
+    let twice = found
+        .iter()
+        .filter(|one| one.code.name() == "duplicate-key");
+    let twice: Vec<_> = twice.collect();
+    assert_eq!(twice.len(), 11);
+    assert!(twice.iter().all(|one| one.help.is_none()), "{twice:?}");
+}
+
 /// What follows from a mistake is not told as another one.
 #[test]
 fn a_number_without_bounds_is_one_mistake() {

@@ -132,11 +132,7 @@ impl<'de> Reader<'de, '_> {
             let message = format!("`{}` is not a key of {}", key.text(), a(name));
             let help = did_you_mean(key.text(), fields.iter().copied());
             let is_prose = key.text().contains(' ') && value.view().is_null();
-            let quotes = "is it part of a text that holds a `,`? Put all of the text in quotes";
-            let help = match help {
-                Some(help) if is_prose => Some(format!("{quotes}; {help}")),
-                help => help,
-            };
+            let help = help.map(|help| if is_prose { of_prose(&help) } else { help });
             self.report(Code::UnknownKey, key.place(), message, help);
             let is_free = |field: &&str| {
                 let mut keys = entries;
@@ -324,6 +320,11 @@ impl<'de> de::Deserializer<'de> for Reader<'de, '_> {
     serde::forward_to_deserialize_any! {
         i8 i16 i32 i128 u8 u16 u64 u128 f32 f64 char str bytes byte_buf unit unit_struct tuple tuple_struct identifier
     }
+}
+
+/// Advice for several words without a value, where a key belongs.
+fn of_prose(help: &str) -> String {
+    format!("is it part of a text that holds a `,`? Put all of the text in quotes; {help}")
 }
 
 /// The name of a kind of thing, with its article.

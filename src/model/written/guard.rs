@@ -238,16 +238,16 @@ fn repeated(entries: Entries) -> Vec<(u32, Option<Finding>)> {
     findings
 }
 
-/// Whether this key is the first of its mapping once more, in a line of its own. (In JSON, names stand in quotes.)
+/// Whether this key is the first of its mapping once more, in a line of its own. (In JSON, names stand in quotes, and no
+/// entry of a list begins at the first column of a questionnaire.)
 fn begins_another(mut entries: Entries, key: Part) -> bool {
-    let first = entries.next().map(|(first, _)| first);
+    let Some((first, _)) = entries.next() else {
+        return false;
+    };
+    let (is, was) = (key.place(), first.place());
     let is_plain = matches!(key.view(), View::Scalar(_, Quoted::No));
-    let is_same = |first: &Part| first.text() == key.text();
-    let first = first.filter(is_same).map(|first| first.place());
-    is_plain
-        && first.is_some_and(|first| {
-            first.line < key.place().line && first.column == key.place().column
-        })
+    let is_below = was.line < is.line && was.column == is.column && is.column > 1;
+    is_plain && is_below && first.text() == key.text()
 }
 
 fn repeated_of_many(entries: Entries) -> Vec<(u32, Option<Finding>)> {
