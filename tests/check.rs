@@ -461,11 +461,12 @@ fn the_share_of_a_rare_level_is_not_nothing() {
     let said = String::from_utf8_lossy(&output.stdout);
     let census = said.split("boats.yaml: ").last().unwrap_or_default();
     let expected = "\
-32,000,000 combinations of answers
+every combination of answers
   stop               0          0 %
   referral           0          0 %
   lake              20   0.000063 %   0.000063 %
   coast     31,999,980  99.999938 %  99.999938 %
+  all       32,000,000      100.0 %
 Last column: the share of those that end in a suggestion.
 ";
     assert_eq!(census, expected);

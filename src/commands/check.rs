@@ -94,7 +94,7 @@ fn print_text(reports: &[Checked], style: Style, out: &mut dyn Write) -> io::Res
 fn counted(found: &Found, levels: &[String], census: &Census, width: usize) -> String {
     let mut findings = found.findings.iter();
     let is_wrong = findings.any(|finding| finding.severity == Severity::Error);
-    let proved = if is_wrong { "" } else { "proved for all " };
+    let proved = if is_wrong { "" } else { "proved for " };
     census.text(&format!("{}: {proved}", found.file), levels, width)
 }
 

@@ -62,23 +62,28 @@ impl Census {
         serde_json::json!({ "combinations": self.combinations, "ends": self.rows(levels) })
     }
 
-    /// The census in words and columns, after what it is of; the exact numbers are left out where the width does not hold them.
+    /// The census in columns, below what it is of; exact numbers that the width does not hold are left out.
     pub fn text(&self, of: &str, levels: &[String], width: usize) -> String {
-        let rows = self.rows(levels);
+        let mut rows = self.rows(levels);
+        rows.push(Row {
+            end: "all".to_owned(),
+            combinations: self.combinations.clone(),
+            percent: 100.0,
+            percent_of_suggestions: None,
+        });
         let counted = columns(&rows, &|row| row.combinations.grouped());
-        let longest = counted.iter().map(String::len).max().unwrap_or(0);
-        let table = if longest <= width {
+        let table = if counted.iter().all(|row| row.trim_end().len() <= width) {
             counted
         } else {
             columns(&rows, &|_| String::new())
         };
-        let count = self.combinations.grouped();
-        let mut text = fill(&format!("{of}{count} combinations of answers"), width) + "\n";
+        let heading = format!("{of}every combination of answers");
+        let mut text = fill(&heading, width) + "\n";
         for row in table {
             text += row.trim_end();
             text.push('\n');
         }
-        text += &textwrap::fill(LAST_COLUMN, width);
+        text += &fill(LAST_COLUMN, width);
         text + "\n"
     }
 }
