@@ -165,9 +165,11 @@ fn much_text() {
 
 #[test]
 fn what_is_no_text_file() {
-    let (folder, file) = file(b"title: \xff\xfe\n");
+    let (folder, file) = file(b"id: boats\ntitle: \xff\xfe\n");
     let name = file.display();
-    let utf8 = format!("error: `{name}`: not UTF-8 at byte 7; expected text in UTF-8");
+    let utf8 = format!(
+        "error: `{name}`: not UTF-8 in line 2; expected text in UTF-8; an editor can save it so"
+    );
     is_refused(&file, &utf8);
     let name = folder.path().display();
     let directory = format!("error: `{name}`: is a directory; expected a file");

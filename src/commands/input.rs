@@ -135,8 +135,10 @@ fn too_large() -> Error {
 
 fn text(bytes: Vec<u8>) -> Result<String> {
     String::from_utf8(bytes).map_err(|error| {
-        let at = error.utf8_error().valid_up_to();
-        let problem = format!("not UTF-8 at byte {at}; expected text in UTF-8");
-        Error::other(problem)
+        let good = &error.as_bytes()[..error.utf8_error().valid_up_to()];
+        let line = 1 + good.iter().filter(|byte| **byte == b'\n').count();
+        Error::other(format!(
+            "not UTF-8 in line {line}; expected text in UTF-8; an editor can save it so"
+        ))
     })
 }
