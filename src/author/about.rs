@@ -376,6 +376,13 @@ pub fn explain(code: Code) -> Explanation {
             right: "ask: Do you ride at night?",
             cure: "Ask them one after the other, or make it a list to tick.",
         },
+        Code::UnevenPoints => Explanation {
+            why: "A score that counts a lighter answer more than a heavier one, or `none of these` like a sign, sends people \
+                to the wrong level. Only what is promised in a guarantee is proved, so this may pass unseen.",
+            wrong: "- { id: none, label: None of these, alone: true, points: 1 }",
+            right: "- { id: none, label: None of these, alone: true }",
+            cure: "Move the points to the choice they belong to. Where the choices have no order, write `order: none`.",
+        },
         Code::NoBecause => Explanation {
             why: "Whoever reads the result sees a level and no reason for it. A person has to be able to weigh a suggestion, \
                 and a clinician to see what it rests on.",

@@ -182,6 +182,7 @@ codes! {
     WordToAvoid = "word-to-avoid" Warning "A word hurts the people it is said about.",
     DoubleNegative = "double-negative" Warning "Two words turn one clause around twice.",
     TwoQuestions = "two-questions" Warning "A question asks two things, and one answer cannot serve both.",
+    UnevenPoints = "uneven-points" Warning "Points do not follow the order of the choices, so one of them may stand at the wrong choice.",
     NoBecause = "no-because" Warning "A branch suggests a level and does not say why.",
     NoSource = "no-source" Warning "A rule, a level, a support, an alert or a contact does not say where it comes from.",
     StaleContact = "stale-contact" Warning "Nobody has checked a contact for a year, or nobody says when.",

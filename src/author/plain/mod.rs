@@ -1,4 +1,5 @@
-//! Plain words, measured: what is hard to read, hurts, has no source or is out of date. All of it warnings.
+//! Plain words, measured: what is hard to read, hurts, counts unevenly, has no source or is out of date. All of it
+//! warnings.
 //!
 //! The formula for the reading grade means little for a few words, so a text of fewer than `FEWEST_WORDS` is graded
 //! together with the other short texts of the same thing (the labels of a question with its words), and names, titles
@@ -6,6 +7,7 @@
 //! measured in English only; lengths, sources and dates in every language.
 
 mod grade;
+mod points;
 mod record;
 mod syllables;
 mod texts;
@@ -52,6 +54,7 @@ pub fn check(document: &Document, today: &str) -> Vec<Finding> {
     if english {
         check_whole(&items, document.title.place, &mut findings);
     }
+    points::check(document, &mut findings);
     record::check(document, today, &mut findings);
     findings.sort_by_key(|finding| (finding.place, finding.code));
     findings
