@@ -197,6 +197,11 @@ fn a_broken_first_record_is_no_reason_to_read_no_other() {
         (stdout.as_str(), stderr.as_str(), exit),
         (expected, "", Some(1))
     );
+    for first in ["[1,2]", "[1,", "{\"age\":\nnothing", "{\"age\":\n[]"] {
+        let (stdout, stderr, exit) = run("a.ndjson", format!("{first}\n{RECORD}\n").as_bytes());
+        assert_eq!((stderr.as_str(), exit), ("", Some(1)), "after {first}");
+        assert!(stdout.ends_with("\"outcome\":\"referral\"}\n"), "{stdout}");
+    }
 }
 
 #[test]

@@ -59,8 +59,8 @@ fn meet<R: Read>(job: &Job, form: &Form, source: &mut Source<R>) -> Result<(), T
     let begin = source.peek(1).map_err(Trouble::Read)?;
     let mut found = stranger::binary(begin);
     if found.is_none() && format == Format::Ndjson {
-        // Nobody has to write a second line before the first is read, unless that is cut.
-        let count = 1 + u64::from(stranger::is_cut(begin));
+        // Nobody has to write a second line before the first is read, unless that may go on.
+        let count = 1 + u64::from(stranger::is_open(begin));
         let begin = source.peek(count).map_err(Trouble::Read)?;
         found = stranger::no_lines(form, job.map.as_ref(), begin);
     }

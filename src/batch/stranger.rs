@@ -52,11 +52,13 @@ pub(super) fn no_lines(form: &Form, map: Option<&Map>, begin: &[u8]) -> Option<S
     let (first, second) = (lines.next()?, lines.next().unwrap_or_default());
     let second = second.trim_ascii();
     match first.first()? {
-        b'{' if is_cut(begin) && !second.is_empty() && !second.starts_with(b"{") => {
+        b'{' if is_cut(begin) && second.starts_with(b"\"") => {
             let what = "a JSON object over several lines";
             Some(say(what, "`jq -c .` writes it so"))
         }
         b'{' => None,
+        // One bad record is no reason to read no other.
+        b'[' if first.trim_ascii() != b"[" && is_record(second) => None,
         b'[' => Some(array()),
         _ => {
             let is_table = first.contains(&b',') && Header::read(form, map, first).is_ok();
@@ -96,8 +98,17 @@ fn array() -> String {
     say("a JSON array", "`jq -c '.[]'` writes it so")
 }
 
+/// Whether it takes a second line to tell what the first is.
+pub(super) fn is_open(begin: &[u8]) -> bool {
+    begin.starts_with(b"[") || is_cut(begin)
+}
+
+fn is_record(line: &[u8]) -> bool {
+    line.starts_with(b"{") && serde_json::from_slice::<IgnoredAny>(line).is_ok()
+}
+
 /// Whether the JSON on the first line goes on behind it.
-pub(super) fn is_cut(begin: &[u8]) -> bool {
+fn is_cut(begin: &[u8]) -> bool {
     let first = begin.split(|byte| *byte == b'\n').next();
     let read = serde_json::from_slice::<IgnoredAny>(first.unwrap_or_default());
     read.is_err_and(|error| error.is_eof())
