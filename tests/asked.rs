@@ -4,6 +4,8 @@
 
 #[path = "common/person.rs"]
 mod person;
+#[path = "common/pipe.rs"]
+mod pipe;
 #[path = "common/tty.rs"]
 mod tty;
 
@@ -13,9 +15,8 @@ use firststep::model::answers::{Answer, Answers};
 use firststep::model::tree::{QuestionRef, Tree};
 use person::{Page, Person};
 use serde_json::Value;
-use std::io::Write;
 use std::path::Path;
-use std::process::{Command, Stdio};
+use std::process::Command;
 use tty::Start;
 
 const CASES: &str = include_str!("cases.yaml");
@@ -65,17 +66,9 @@ fn by_lines(person: &mut Person<'_>, language: &str) -> String {
         lines += &person.line(page);
         lines.push('\n');
     }
-    let mut child = Command::new(env!("CARGO_BIN_EXE_firststep"))
-        .args(["--plain", "--format", "json", "--lang", language])
-        .stdin(Stdio::piped())
-        .stdout(Stdio::piped())
-        .stderr(Stdio::piped())
-        .spawn()
-        .expect("the program starts");
-    let mut stdin = child.stdin.take().expect("stdin is a pipe");
-    stdin.write_all(lines.as_bytes()).expect("it reads");
-    drop(stdin);
-    let output = child.wait_with_output().expect("it ends");
+    let mut command = Command::new(env!("CARGO_BIN_EXE_firststep"));
+    command.args(["--plain", "--format", "json", "--lang", language]);
+    let output = pipe::answer(&mut command, &lines);
     let transcript = String::from_utf8(output.stderr).expect("UTF-8");
     assert!(
         !transcript.contains('\x1b'),

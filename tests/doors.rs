@@ -1,12 +1,14 @@
 //! The golden cases give the same result through every door: flags, a file, and standard input.
 #![allow(missing_docs)]
 
+#[path = "common/pipe.rs"]
+mod pipe;
+
 use firststep::author::cases::{self, Case, ExpectedEnd};
 use firststep::embedded;
 use firststep::model::answers::{Answer, Answers};
 use firststep::model::tree::{LevelRef, QuestionRef, Tree};
 use serde_json::{Map, Value};
-use std::io::Write;
 use std::process::{Command, Output, Stdio};
 
 const CASES: &str = include_str!("cases.yaml");
@@ -57,20 +59,11 @@ fn file(tree: &Tree, answers: &Answers) -> String {
 }
 
 fn run(arguments: &[String], input: &str) -> Output {
-    let mut child = Command::new(env!("CARGO_BIN_EXE_firststep"))
+    let mut command = Command::new(env!("CARGO_BIN_EXE_firststep"));
+    command
         .args(["--no-input", "--format", "json"])
-        .args(arguments)
-        .stdin(Stdio::piped())
-        .stdout(Stdio::piped())
-        .stderr(Stdio::piped())
-        .spawn()
-        .expect("the program starts");
-    let mut stdin = child.stdin.take().expect("stdin is a pipe");
-    stdin
-        .write_all(input.as_bytes())
-        .expect("the program reads its input");
-    drop(stdin);
-    child.wait_with_output().expect("the program ends")
+        .args(arguments);
+    pipe::answer(&mut command, input)
 }
 
 /// The exit status and the end that a case expects, as the result's JSON says them.

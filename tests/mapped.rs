@@ -1,8 +1,10 @@
 //! `batch --map`: what somebody else's columns may not say is refused, in tables and in JSON alike.
 
+#[path = "common/pipe.rs"]
+mod pipe;
+
 use std::fs;
-use std::io::Write;
-use std::process::{Command, Stdio};
+use std::process::Command;
 
 const COURSE: &str = concat!(
     env!("CARGO_MANIFEST_DIR"),
@@ -23,20 +25,12 @@ fn run(input: &str) -> (String, Option<i32>) {
     let directory = tempfile::tempdir().expect("a directory");
     let map = directory.path().join("map.yaml");
     fs::write(&map, MAP).expect("it is written");
-    let mut child = Command::new(env!("CARGO_BIN_EXE_firststep"))
-        .args([
-            "batch", "-q", COURSE, "--to", "ndjson", "--fields", "id,level", "--map",
-        ])
-        .arg(&map)
-        .stdin(Stdio::piped())
-        .stdout(Stdio::piped())
-        .stderr(Stdio::piped())
-        .spawn()
-        .expect("the binary runs");
-    let mut stdin = child.stdin.take().expect("a pipe");
-    stdin.write_all(input.as_bytes()).expect("it reads");
-    drop(stdin);
-    let output = child.wait_with_output().expect("it ends");
+    let mut command = Command::new(env!("CARGO_BIN_EXE_firststep"));
+    let options = "batch -q COURSE --to ndjson --fields id,level --map";
+    let options = options
+        .split(' ')
+        .map(|word| word.replace("COURSE", COURSE));
+    let output = pipe::answer(command.args(options).arg(&map), input);
     assert_eq!(output.stderr, b"");
     (
         String::from_utf8(output.stdout).expect("UTF-8"),

@@ -1,7 +1,9 @@
 //! Whole numbers are taken as programs write them, at every door; what is none is quoted as it was written.
 
-use std::io::Write;
-use std::process::{Command, Stdio};
+#[path = "common/pipe.rs"]
+mod pipe;
+
+use std::process::Command;
 
 const COURSE: &str = concat!(
     env!("CARGO_MANIFEST_DIR"),
@@ -33,18 +35,8 @@ const NOT_WHOLE: &[&str] = &[
 
 /// All that is said, and the exit status.
 fn run(arguments: &[&str], input: &str) -> (String, Option<i32>) {
-    let mut child = Command::new(env!("CARGO_BIN_EXE_firststep"))
-        .args(["-q", COURSE])
-        .args(arguments)
-        .stdin(Stdio::piped())
-        .stdout(Stdio::piped())
-        .stderr(Stdio::piped())
-        .spawn()
-        .expect("the binary runs");
-    let mut stdin = child.stdin.take().expect("a pipe");
-    stdin.write_all(input.as_bytes()).expect("it reads");
-    drop(stdin);
-    let output = child.wait_with_output().expect("it ends");
+    let mut command = Command::new(env!("CARGO_BIN_EXE_firststep"));
+    let output = pipe::answer(command.args(["-q", COURSE]).args(arguments), input);
     let said = [output.stdout, output.stderr].concat();
     (
         String::from_utf8(said).expect("UTF-8"),

@@ -2,9 +2,12 @@
 //!
 //! `FIRSTSTEP_SNAPSHOTS=write cargo test --test report` writes them anew; read the difference before you keep it.
 
+#[path = "common/pipe.rs"]
+mod pipe;
+
 use std::path::Path;
-use std::process::{Command, Output, Stdio};
-use std::{env, fs, io::Write};
+use std::process::{Command, Output};
+use std::{env, fs};
 
 /// Everything a result can say occurs for this person.
 const HEAVY: &str = "
@@ -159,20 +162,11 @@ fn snapshot(name: &str, answers: &str, options: &[&str], status: i32) {
 }
 
 fn run(answers: &str, options: &[&str]) -> Output {
-    let mut child = Command::new(env!("CARGO_BIN_EXE_firststep"))
+    let mut command = Command::new(env!("CARGO_BIN_EXE_firststep"));
+    command
         .args(["--no-input", "-q", "tests/fixtures/sleep.yaml", "-a", "-"])
         .args(options)
         .env_clear()
-        .env("LC_ALL", "C.UTF-8")
-        .stdin(Stdio::piped())
-        .stdout(Stdio::piped())
-        .stderr(Stdio::piped())
-        .spawn()
-        .expect("the program starts");
-    let mut stdin = child.stdin.take().expect("its input is a pipe");
-    stdin
-        .write_all(answers.as_bytes())
-        .expect("it reads its input");
-    drop(stdin);
-    child.wait_with_output().expect("it ends")
+        .env("LC_ALL", "C.UTF-8");
+    pipe::answer(&mut command, answers)
 }
