@@ -14,7 +14,7 @@ const MOST_SHOWN: usize = 100;
 /// Lines that say the same are counted after so many.
 const MOST_LINES: usize = 40;
 /// Columns that a message needs at least to be readable.
-const LEAST: usize = 16;
+const LEAST: usize = 12;
 
 /// A file, and what was found in it.
 #[derive(Debug, Clone, PartialEq, Eq)]
