@@ -190,7 +190,7 @@ fn a_bad_line_ends_nothing_and_is_told_all_that_is_wrong() {
     );
     says(
         b"{\"age\": \"\xff\"}",
-        r#"{"message":"this line is not UTF-8 at byte 9; expected text in UTF-8","help":null}"#,
+        r#"{"message":"this line is not UTF-8 at byte 10; expected text in UTF-8","help":null}"#,
     );
     says(
         &[b' '; (16 << 20) + 2],

@@ -85,7 +85,13 @@ pub(super) fn read_line(input: &mut impl BufRead) -> Result<Line> {
         input.skip_until(b'\n')?;
         return Ok(Line::Unreadable(too_large().to_string()));
     }
-    Ok(text(bytes).map_or_else(|problem| Line::Unreadable(problem.to_string()), Line::Text))
+    Ok(match String::from_utf8(bytes) {
+        Ok(text) => Line::Text(text),
+        Err(error) => {
+            let at = error.utf8_error().valid_up_to() + 1;
+            Line::Unreadable(format!("not UTF-8 at byte {at}; expected text in UTF-8"))
+        }
+    })
 }
 
 fn contents(path: &Path) -> Result<Vec<u8>> {
