@@ -7,6 +7,7 @@ use super::place::At;
 use super::{fixed, reader, written};
 use serde::{Deserialize, Deserializer, Serialize};
 use std::fmt;
+use std::ops::Deref;
 
 /// A text with its place.
 pub type Text = At<fixed::Text>;
@@ -61,12 +62,22 @@ impl<'de> Deserialize<'de> for Clause {
     }
 }
 
-/// A condition as written, where there is one.
-pub type When = Option<At<Clause>>;
+/// A condition as written, where there is one. A key with nothing after it is one that says nothing, and not none: that
+/// would hold always.
+#[derive(Debug, Clone, Default)]
+pub struct When(pub Option<At<Clause>>);
 
-/// A key with nothing after it is no missing condition: that would hold always.
-fn even_if_empty<'de, D: Deserializer<'de>>(deserializer: D) -> Result<When, D::Error> {
-    At::<Clause>::deserialize(deserializer).map(Some)
+impl Deref for When {
+    type Target = Option<At<Clause>>;
+    fn deref(&self) -> &Self::Target {
+        &self.0
+    }
+}
+
+impl<'de> Deserialize<'de> for When {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        At::deserialize(deserializer).map(|clause| When(Some(clause)))
+    }
 }
 
 /// The whole file.
@@ -147,12 +158,12 @@ pub fn required(kind: &str) -> &'static [&'static str] {
 }
 
 macro_rules! parts {
-    ($($(#[$about:meta])* $name:ident = $kind:literal { $($(#[$how:meta])* $field:ident: $type:ty,)* })*) => {
+    ($($(#[$about:meta])* $name:ident = $kind:literal { $($field:ident: $type:ty,)* })*) => {
         $($(#[$about])*
         #[derive(Debug, Clone, Default, Deserialize)]
         #[serde(default, rename = $kind)]
         #[allow(missing_docs)] // The keys are explained in the README and in the schema.
-        pub struct $name { $($(#[$how])* pub $field: $type,)* })*
+        pub struct $name { $(pub $field: $type,)* })*
     };
 }
 
@@ -161,7 +172,7 @@ parts! {
     Emergency = "emergency page" { message: Text, contacts: Vec<Text>, after: Option<Text>, }
     /// A help line.
     Contact = "contact" {
-        id: Text, name: Text, reach: Text, about: Option<Text>, country: Option<Text>, #[serde(deserialize_with = "even_if_empty")] when: When,
+        id: Text, name: Text, reach: Text, about: Option<Text>, country: Option<Text>, when: When,
         verified: Option<Text>, source: Option<Text>,
     }
     /// A level of care.
@@ -173,16 +184,16 @@ parts! {
     Hours = "hours" { per: At<Per>, min: At<u32>, max: Option<At<u32>>, note: Option<Text>, source: Option<Text>, }
     /// What goes with a level.
     Support = "support" {
-        id: Text, name: Text, timing: At<Timing>, #[serde(deserialize_with = "even_if_empty")] when: When, if_unknown: bool, unknown_because: Option<Text>,
+        id: Text, name: Text, timing: At<Timing>, when: When, if_unknown: bool, unknown_because: Option<Text>,
         covers: Vec<Text>, because: Text, details: Vec<Text>, contacts: Vec<Text>, source: Option<Text>,
     }
     /// A safety message.
     Alert = "alert" {
-        id: Text, title: Text, #[serde(deserialize_with = "even_if_empty")] when: When, stop: Option<At<Stop>>, message: Text, r#do: Vec<Text>,
+        id: Text, title: Text, when: When, stop: Option<At<Stop>>, message: Text, r#do: Vec<Text>,
         contacts: Vec<Text>, source: Option<Text>,
     }
     /// Something to do next.
-    Step = "step" { id: Text, r#do: Text, #[serde(deserialize_with = "even_if_empty")] when: When, contacts: Vec<Text>, }
+    Step = "step" { id: Text, r#do: Text, when: When, contacts: Vec<Text>, }
     /// A part of the tree.
     Node = "node" {
         id: Text, title: Text, about: Option<Text>, questions: Vec<Question>, scores: Vec<Score>,
@@ -191,7 +202,7 @@ parts! {
     /// A question.
     Question = "question" {
         id: Text, ask: Text, why: Option<Text>, help: Option<Text>, kind: At<Kind>, choices: Vec<Choice>,
-        points: Option<At<i64>>, min: Option<At<i64>>, max: Option<At<i64>>, unit: Option<Text>, #[serde(deserialize_with = "even_if_empty")] when: When,
+        points: Option<At<i64>>, min: Option<At<i64>>, max: Option<At<i64>>, unit: Option<Text>, when: When,
         order: Option<At<Order>>, required: bool, private: bool, what_if: Option<At<bool>>,
     }
     /// A choice of a question.
@@ -202,27 +213,27 @@ parts! {
     Scale = "scale" { id: Text, title: Text, values: Vec<Value>, }
     /// A value of a scale.
     Value = "value" {
-        id: Text, label: Option<Text>, r#if: Option<Text>, #[serde(deserialize_with = "even_if_empty")] when: When, source: Option<Text>, rules: Vec<Rule>,
+        id: Text, label: Option<Text>, r#if: Option<Text>, when: When, source: Option<Text>, rules: Vec<Rule>,
     }
     /// A rule for a value of a scale.
-    Rule = "rule" { #[serde(deserialize_with = "even_if_empty")] when: When, because: Text, source: Option<Text>, }
+    Rule = "rule" { when: When, because: Text, source: Option<Text>, }
     /// Where a node leads.
     Branch = "branch" {
-        #[serde(deserialize_with = "even_if_empty")] when: When, suggest: Option<Text>, go: Option<Text>, because: Option<Text>, source: Option<Text>,
+        when: When, suggest: Option<Text>, go: Option<Text>, because: Option<Text>, source: Option<Text>,
         alternative: Option<Alternative>, fallback: Option<Fallback>,
     }
     /// Another level that would also do.
     Alternative = "alternative" { level: Text, supports: Vec<Text>, because: Text, }
     /// What to do when the level cannot be had now.
-    Fallback = "fallback" { #[serde(deserialize_with = "even_if_empty")] when: When, level: Text, supports: Vec<Text>, recheck: Text, because: Text, }
+    Fallback = "fallback" { when: When, level: Text, supports: Vec<Text>, recheck: Text, because: Text, }
     /// A property proved over all answers.
     Guarantee = "guarantee" {
-        id: Text, because: Option<Text>, #[serde(deserialize_with = "even_if_empty")] when: When, #[serde(deserialize_with = "even_if_empty")] level: When, supports: Vec<Text>, alerts: Vec<Text>,
-        stops: bool, answers: Vec<Text>, never: Option<At<Never>>, #[serde(deserialize_with = "even_if_empty")] worse: When, keep: Vec<Text>,
+        id: Text, because: Option<Text>, when: When, level: When, supports: Vec<Text>, alerts: Vec<Text>,
+        stops: bool, answers: Vec<Text>, never: Option<At<Never>>, worse: When, keep: Vec<Text>,
         except: Vec<Exception>,
     }
     /// A question that a guarantee leaves out, and why.
-    Exception = "exception" { question: Text, #[serde(deserialize_with = "even_if_empty")] when: When, because: Text, }
+    Exception = "exception" { question: Text, when: When, because: Text, }
 }
 
 macro_rules! words {

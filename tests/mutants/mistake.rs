@@ -51,7 +51,7 @@ fn bent(document: &Document, tree: &Tree) -> Vec<Mistake> {
         for (what, clause) in bend(clause, tree) {
             mistakes.push(Mistake::new(format!("{name}: {what}"), move |document| {
                 let mut conditions = conditions(document);
-                *conditions[index].1 = clause.clone().map(at);
+                conditions[index].1.0 = clause.clone().map(at);
             }));
         }
     }

@@ -243,7 +243,7 @@ impl Checker<'_, '_> {
                 (self.questions_named(&names), true)
             }
             Some(_) => {
-                if let Some(worse) = &written.worse {
+                if let Some(worse) = written.worse.as_ref() {
                     let found = describe(worse);
                     let message = format!("found {found}; expected `all` or a list of questions");
                     self.report(Code::BadGuarantee, worse.place, message);
