@@ -16,9 +16,9 @@ pub(super) struct Lines<'t> {
 
 impl<'t> Lines<'t> {
     /// Finds the lines of all findings in one pass, however many there are.
-    pub(super) fn of(text: &'t str, findings: &[&Finding]) -> Self {
+    pub(super) fn of<'f>(text: &'t str, findings: impl Iterator<Item = &'f Finding>) -> Self {
         let text = text.strip_prefix('\u{feff}').unwrap_or(text);
-        let places = findings.iter().flat_map(|finding| {
+        let places = findings.flat_map(|finding| {
             let labels = finding.labels.iter().map(|label| label.place);
             labels.chain([finding.place])
         });

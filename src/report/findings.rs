@@ -5,7 +5,7 @@ use super::style::Colour;
 use crate::model::finding::{Finding, Severity};
 use crate::model::place::Place;
 use annotate_snippets::{AnnotationKind, Group, Level, Origin, Renderer, Snippet, Title};
-use std::collections::HashSet;
+use std::collections::HashMap;
 use std::fmt::Display;
 use textwrap::WordSplitter::NoHyphenation;
 
@@ -46,35 +46,53 @@ pub fn render(found: &Found, width: usize, colour: Colour) -> String {
     };
     let renderer = renderer.term_width(width);
     let shown = shown(&found.findings);
-    let lines = Lines::of(&found.text, &shown);
+    let told: usize = shown.iter().map(|shown| 1 + shown.again.len()).sum();
+    let lines = Lines::of(&found.text, shown.iter().map(|shown| shown.finding));
     let mut text = String::new();
-    for finding in shown {
-        let others = others(finding, &found.findings);
-        let again = again(&others).map(|again| wrapped(&again, width, before(finding, "note")));
+    for Shown { finding, again, .. } in shown {
+        let again = self::again(again);
+        let again = again.map(|again| wrapped(&again, width, before(finding, "note")));
         let mut group = group(&found.file, finding, &lines, width);
         group = group.elements(again.map(|again| Level::NOTE.message(again)));
         text += &renderer.render(&[group]);
         text += "\n\n";
     }
     if found.findings.len() > 1 {
-        text += &wrapped(&summary(found), width, 0);
+        text += &wrapped(&summary(found, told), width, 0);
     }
     text.trim_end().to_owned() + "\n"
 }
 
+/// A finding that is shown, by its number, and the lines of those further down that say the same.
+struct Shown<'f> {
+    number: usize,
+    finding: &'f Finding,
+    again: Vec<u32>,
+}
+
 /// Those that are shown, in their order: no warning takes the place of an error, and what is wrong at several places is
 /// shown at the first.
-fn shown(findings: &[Finding]) -> Vec<&Finding> {
-    let mut said = HashSet::new();
-    let mut is_new = |at: &usize| {
-        let finding = &findings[*at];
-        !can_be_gathered(finding) || said.insert((finding.code, &finding.message))
-    };
-    let mut worst: Vec<usize> = (0..findings.len()).filter(&mut is_new).collect();
-    worst.sort_by_key(|at| findings[*at].severity);
-    worst.truncate(MOST_SHOWN);
-    worst.sort_unstable();
-    worst.into_iter().map(|at| &findings[at]).collect()
+fn shown(findings: &[Finding]) -> Vec<Shown<'_>> {
+    let (mut shown, mut said): (Vec<Shown>, _) = (Vec::new(), HashMap::new());
+    for (number, finding) in findings.iter().enumerate() {
+        if can_be_gathered(finding) {
+            let first = said.entry((finding.code, &finding.message));
+            let first = *first.or_insert(shown.len());
+            if let Some(first) = shown.get_mut(first) {
+                first.again.push(finding.place.line);
+                continue;
+            }
+        }
+        shown.push(Shown {
+            number,
+            finding,
+            again: Vec::new(),
+        });
+    }
+    shown.sort_by_key(|shown| shown.finding.severity);
+    shown.truncate(MOST_SHOWN);
+    shown.sort_by_key(|shown| shown.number);
+    shown
 }
 
 /// Whether it says all in its message, so that others with the same message need no more than their lines.
@@ -82,17 +100,7 @@ fn can_be_gathered(finding: &Finding) -> bool {
     finding.severity == Severity::Error && finding.labels.is_empty() && finding.witnesses.is_empty()
 }
 
-/// The lines of those that say the same further down; none, if it is not gathered.
-fn others(first: &Finding, findings: &[Finding]) -> Vec<u32> {
-    let is_same = |one: &&Finding| {
-        can_be_gathered(one) && (one.code, &one.message) == (first.code, &first.message)
-    };
-    let same = findings.iter().filter(is_same).skip(1);
-    same.map(|one| one.place.line).collect()
-}
-
-fn again(lines: &[u32]) -> Option<String> {
-    let mut lines = lines.to_vec();
+fn again(mut lines: Vec<u32>) -> Option<String> {
     lines.dedup();
     let numbers: Vec<String> = lines.iter().take(MOST_LINES).map(u32::to_string).collect();
     let plural = if lines.len() == 1 { "" } else { "s" };
@@ -104,13 +112,9 @@ fn again(lines: &[u32]) -> Option<String> {
     Some(again).filter(|_| !lines.is_empty())
 }
 
-/// How many there are, and where to read more.
-fn summary(found: &Found) -> String {
-    let shown: usize = shown(&found.findings)
-        .into_iter()
-        .map(|one| 1 + others(one, &found.findings).len())
-        .sum();
-    let left = found.findings.len().saturating_sub(shown);
+/// How many there are, how many of them were not told, and where to read more.
+fn summary(found: &Found, told: usize) -> String {
+    let left = found.findings.len().saturating_sub(told);
     let left = match left {
         0 => String::new(),
         left => format!("{left} more not shown; "),
