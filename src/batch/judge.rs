@@ -122,11 +122,14 @@ impl<'j> Judge<'j> {
                 verdict.unused.push(at);
             }
         }
+        self.refuse_unused(entry, &verdict.unused);
+    }
+
+    /// Notes answers to questions that were not asked, where that is an error.
+    fn refuse_unused(&self, entry: &mut Entry, unused: &[QuestionRef]) {
         if self.job.off_path == OffPath::Error {
-            let unused = verdict.unused.iter();
-            entry
-                .errors
-                .extend(unused.map(|at| off_path(self.job.tree, *at)));
+            let unused = unused.iter().map(|at| self.job.tree.off_path(*at));
+            entry.errors.extend(unused);
         }
     }
 
@@ -156,14 +159,10 @@ impl<'j> Judge<'j> {
 
     /// Notes what is wrong with the answers as a whole; what is missing is an error or taken for skipped.
     fn look_for_errors(&mut self, entry: &mut Entry, verdict: &mut Verdict, walk: &Walk) {
-        let tree = self.job.tree;
-        if self.job.off_path == OffPath::Error {
-            let unused = walk.unused.iter();
-            entry.errors.extend(unused.map(|at| off_path(tree, *at)));
-        }
+        self.refuse_unused(entry, &walk.unused);
         match self.job.missing {
             Missing::Error if matches!(walk.end, End::Question(_)) => {
-                miss(tree, walk, entry, verdict);
+                miss(self.job.tree, walk, entry, verdict);
             }
             Missing::Skip if entry.errors.is_empty() => self.skip(entry, verdict, walk),
             _ => {}
@@ -221,10 +220,6 @@ fn alternative(tree: &Tree, walk: &Walk) -> Option<LevelRef> {
     let mut levels = branches.map(|at| tree[*at].alternative.as_ref().map(|other| other.level));
     let first = levels.next()??;
     levels.all(|level| level == Some(first)).then_some(first)
-}
-
-fn off_path(tree: &Tree, at: QuestionRef) -> String {
-    format!("`{}` is answered but not asked on this path", tree[at].id)
 }
 
 /// Notes what is missing: not what was refused, for that is wrong already.

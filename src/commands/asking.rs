@@ -51,6 +51,7 @@ pub(super) fn may_ask(matches: &ArgMatches) -> Result<bool, Failure> {
 pub(super) fn ask(
     matches: &ArgMatches,
     questionnaire: &Questionnaire,
+    wanted: &Wanted<'_>,
     found: &mut Given,
 ) -> Result<Asked, Failure> {
     let words = &questionnaire.words;
@@ -64,16 +65,12 @@ pub(super) fn ask(
     farewell.say_whenever_it_ends(before).map_err(gone)?;
     let look = look(matches);
     let interview = begin(questionnaire, look, found, keeper.as_mut());
-    let wanted = Wanted::by(matches, &questionnaire.tree)?;
     let mut asker = asker(matches, words, look).map_err(gone)?;
-    let show = |asker: &mut dyn Asker, answers: &Answers| match page(
-        matches,
-        questionnaire,
-        &wanted,
-        answers,
-    ) {
-        Some(text) => read(matches, asker, words, &text),
-        None => Ok(Some(Ended::Complete)),
+    let show = |asker: &mut dyn Asker, answers: &Answers| {
+        let Some(text) = page(matches, questionnaire, wanted, answers) else {
+            return Ok(Some(Ended::Complete));
+        };
+        read(matches, asker, words, &text)
     };
     let ended = hold(interview, &mut *asker, &mut found.answers, show).map_err(gone)?;
     Ok(Asked { ended, farewell })

@@ -28,7 +28,7 @@ pub(crate) fn run(
     let mut walk = tree.walk(&given.answers);
     let mut asked = None;
     if matches!(walk.end, End::Question(_)) && given.is_good() && may_ask(matches)? {
-        let found = ask(matches, questionnaire, &mut given)?;
+        let found = ask(matches, questionnaire, &wanted, &mut given)?;
         walk = tree.walk(&given.answers);
         if found.ended == Ended::Left {
             return Ok(left(questionnaire, &walk, &found));
@@ -91,10 +91,7 @@ fn refuse(
 }
 
 fn off_path(tree: &Tree, walk: &Walk) -> Vec<String> {
-    walk.unused
-        .iter()
-        .map(|at| format!("`{}` is answered but not asked on this path", tree[*at].id))
-        .collect()
+    walk.unused.iter().map(|at| tree.off_path(*at)).collect()
 }
 
 /// To whoever answered through a pipe and ran out of lines.

@@ -282,6 +282,11 @@ impl Tree {
         })
     }
 
+    /// That a question is answered and not asked, as one clause.
+    pub(crate) fn off_path(&self, at: QuestionRef) -> String {
+        format!("`{}` is answered but not asked on this path", self[at].id)
+    }
+
     /// What still counts of words that were refused: danger that was ticked, whatever was wrong beside it.
     pub fn danger(&self, at: QuestionRef, words: &[&str]) -> Option<Answer> {
         let question = &self[at];
