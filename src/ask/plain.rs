@@ -265,13 +265,7 @@ impl<R, W: Write> Plain<'_, R, W> {
 
 /// Whether there is no way but on.
 fn is_only_read(entries: &[Entry]) -> bool {
-    matches!(
-        entries,
-        [Entry {
-            means: Means::Choice(0),
-            ..
-        }]
-    )
+    matches!(entries, [only] if only.means == Means::Choice(0))
 }
 
 /// What Enter alone means: an earlier answer, or the usual way on.

@@ -79,13 +79,13 @@ fn refuse(
     let tree = &questionnaire.tree;
     if error.kind() == ErrorKind::UnknownArgument {
         let (unknown, rest) = refusal::unknown(tree, arguments);
-        // The rest may be wrong, too, or tell of an emergency.
-        match parse(tree, &rest) {
-            Ok(rest) if !unknown.is_good() => {
-                return commands::interview::run(&rest, questionnaire, unknown);
-            }
-            _ => Failure::if_any(unknown.problems)?,
+        if !unknown.is_good()
+            && let Ok(rest) = parse(tree, &rest)
+        {
+            // The rest may be wrong, too, or tell of an emergency.
+            return commands::interview::run(&rest, questionnaire, unknown);
         }
+        Failure::if_any(unknown.problems)?;
     }
     let exit = if error.use_stderr() {
         Exit::Usage

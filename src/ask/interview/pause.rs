@@ -33,11 +33,9 @@ impl Interview<'_> {
             .iter()
             .flat_map(|alert| page::alert(self.tree, &self.answers, &self.tree[*alert]));
         let after = self.tree.emergency.after.iter();
+        let after = after.filter(|_| walk.end == End::Stopped);
         let after = after.map(|after| Paragraph::new(Tone::Plain, &**after));
-        let head = match walk.end {
-            End::Stopped => pages.chain(after).collect(),
-            _ => pages.collect(),
-        };
+        let head = pages.chain(after).collect();
         let back = self.back_from(walk, None);
         let offers = Offers {
             back: back.map(|_| self.words.stop_back.to_string()),

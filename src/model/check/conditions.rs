@@ -159,11 +159,10 @@ impl Checker<'_, '_> {
                 return None;
             }
             let message = format!("`{}` is not a question, score or scale", name.value);
-            let help = match name.contains(['=', '<', '>']) {
-                true => {
-                    Some("write `{ name: value }`; a range is `4..5`, `6..` or `..3`".to_owned())
-                }
-                false => did_you_mean(name, self.names.values.keys().copied()),
+            let help = if name.contains(['=', '<', '>']) {
+                Some("write `{ name: value }`; a range is `4..5`, `6..` or `..3`".to_owned())
+            } else {
+                did_you_mean(name, self.names.values.keys().copied())
             };
             self.push(Finding::new(Code::UnknownReference, name.place, message).help(help));
             return None;

@@ -93,11 +93,8 @@ impl<'r> Layout<'r> {
 
     fn stop(&self) -> Vec<Section<'r>> {
         let mut sections = self.alerts(Role::Urgent);
-        let after = self.record.emergency.after;
-        if let Some(section) = sections.last_mut() {
-            section
-                .blocks
-                .extend(after.map(|after| Block::Text(after.to_owned())));
+        if let (Some(last), Some(after)) = (sections.last_mut(), self.record.emergency.after) {
+            last.blocks.push(Block::Text(after.to_owned()));
         }
         sections
     }
