@@ -22,15 +22,17 @@ always: { computer: yes, hours: 40, alone: no }
 
 /// What comes of records, an id and the errors each, and the exit status.
 fn run(input: &str) -> (String, Option<i32>) {
+    run_with(&["-q", COURSE, "--fields", "id,level", "--map"], MAP, input)
+}
+
+/// The same, with these options before the file of this map.
+fn run_with(options: &[&str], map: &str, input: &str) -> (String, Option<i32>) {
     let directory = tempfile::tempdir().expect("a directory");
-    let map = directory.path().join("map.yaml");
-    fs::write(&map, MAP).expect("it is written");
+    let file = directory.path().join("map.yaml");
+    fs::write(&file, map).expect("it is written");
     let mut command = Command::new(env!("CARGO_BIN_EXE_firststep"));
-    let options = "batch -q COURSE --to ndjson --fields id,level --map";
-    let options = options
-        .split(' ')
-        .map(|word| word.replace("COURSE", COURSE));
-    let output = pipe::answer(command.args(options).arg(&map), input);
+    command.args(["batch", "--to", "ndjson"]).args(options);
+    let output = pipe::answer(command.arg(&file), input);
     assert_eq!(output.stderr, b"");
     (
         String::from_utf8(output.stdout).expect("UTF-8"),
@@ -95,4 +97,23 @@ fn a_column_that_stands_there_twice_is_refused() {
 {"id":"a","line":2,"errors":["`who` stands there twice"]}
 "#;
     assert_eq!(run(lines), (expected.to_owned(), Some(1)));
+}
+
+/// Danger counts whatever stands beside it, in somebody else's columns, too.
+#[test]
+fn danger_that_was_named_counts_beside_what_excludes_it() {
+    let map = "format: 1
+columns:
+  signs: { question: right_now, add: true, values: { asleep: cannot_wake } }
+  more: { question: right_now, add: true, values: { nothing: none } }
+";
+    let line = "{\"signs\":\"asleep\",\"more\":\"nothing\"}\n";
+    let (said, exit) = run_with(&["--map"], map, line);
+    let stop = r#"{"id":1,"line":1,"outcome":"stop","alerts":["overdose"],"#;
+    let error = r#""errors":["`right_now` takes `none` alone, without other answers"]}"#;
+    assert!(
+        said.starts_with(stop) && said.trim_end().ends_with(error),
+        "{said}"
+    );
+    assert_eq!(exit, Some(1));
 }

@@ -1,7 +1,7 @@
 //! A record as it was read: who it is about, the answers, and what is wrong with it.
 
 use crate::model::answers::Answers;
-use crate::model::tree::QuestionRef;
+use crate::model::tree::{QuestionRef, Tree};
 
 /// A record; one is used again and again.
 #[derive(Debug, Default)]
@@ -48,6 +48,16 @@ impl Entry {
         self.id = id;
         self.name.clear();
         self.name.push_str(name);
+    }
+
+    /// Notes that an answer was refused, and why. Danger that was ticked in it counts all the same.
+    pub(crate) fn refuse(&mut self, tree: &Tree, at: QuestionRef, ticked: u64, problem: String) {
+        self.refused.push(at);
+        self.errors.push(problem);
+        match tree.danger(at, ticked) {
+            Some(danger) => self.answers.set(at, danger),
+            None => self.answers.remove(at),
+        }
     }
 
     /// Notes that nothing can be made of this record.

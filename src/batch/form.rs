@@ -52,11 +52,8 @@ impl<'t> Form<'t> {
         match self.tree[at].read(words) {
             Ok(answer) => entry.answers.set(at, answer),
             Err(refusal) => {
-                entry.refused.push(at);
-                entry.errors.push(refusal.to_string());
-                if let Some(danger) = self.tree.danger(at, words) {
-                    entry.answers.set(at, danger);
-                }
+                let ticked = self.tree[at].named(words);
+                entry.refuse(self.tree, at, ticked, refusal.to_string());
             }
         }
     }

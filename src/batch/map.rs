@@ -199,18 +199,16 @@ impl Laying<'_> {
     /// Ends the record: only now it is known which ticks came together.
     pub(crate) fn finish(mut self, entry: &mut Entry) {
         entry.answers.clone_from(&self.answers);
+        entry.errors.append(&mut self.errors);
+        entry.refused.append(&mut self.refused);
         for (at, answer) in self.answers.iter() {
             let Answer::Choices(set) = answer else {
                 continue;
             };
             if let Err(refusal) = self.tree[at].accept(set) {
-                entry.answers.remove(at);
-                self.refused.push(at);
-                self.errors.push(refusal.to_string());
+                entry.refuse(self.tree, at, set, refusal.to_string());
             }
         }
-        entry.errors.append(&mut self.errors);
-        entry.refused.append(&mut self.refused);
     }
 }
 

@@ -127,7 +127,7 @@ impl Given {
     /// Notes that an answer was refused. Danger that it names counts all the same.
     fn refuse(&mut self, tree: &Tree, at: QuestionRef, words: &[&str]) {
         self.refused.push(at);
-        if let Some(danger) = tree.danger(at, words) {
+        if let Some(danger) = tree.danger(at, tree[at].named(words)) {
             self.answers.set(at, danger);
         }
     }

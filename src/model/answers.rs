@@ -153,6 +153,11 @@ impl Question {
         self.accept(set)
     }
 
+    /// The choices among some words, as a bit set, whatever the others are.
+    pub fn named(&self, words: &[&str]) -> u64 {
+        self.which(|choice| words.contains(&&*choice.id))
+    }
+
     /// Accepts choices given as a bit set.
     ///
     /// # Errors
@@ -287,14 +292,12 @@ impl Tree {
         format!("`{}` is answered but not asked on this path", self[at].id)
     }
 
-    /// What still counts of words that were refused: danger that was ticked, whatever was wrong beside it.
-    pub fn danger(&self, at: QuestionRef, words: &[&str]) -> Option<Answer> {
+    /// What still counts of choices that were refused together: danger that was ticked, whatever was wrong beside it.
+    pub fn danger(&self, at: QuestionRef, ticked: u64) -> Option<Answer> {
         let question = &self[at];
-        if question.kind != Kind::Many || !self.emergency_questions().contains(&at) {
-            return None;
-        }
-        let ticked = question.which(|choice| words.contains(&&*choice.id)) & !question.alone();
-        (ticked != 0).then_some(Answer::Choices(ticked))
+        let ticked = ticked & !question.alone();
+        let counts = question.kind == Kind::Many && self.emergency_questions().contains(&at);
+        (counts && ticked != 0).then_some(Answer::Choices(ticked))
     }
 
     /// The command that gives these answers, for a person to paste.
