@@ -1,5 +1,9 @@
 //! `-o`: the result goes to a file, but never over one that is in use.
 
+#[path = "common/said.rs"]
+mod said;
+
+use said::{Said, said};
 use std::fs::{self, File};
 use std::os::unix::fs::symlink;
 use std::path::Path;
@@ -34,7 +38,7 @@ fn directory() -> TempDir {
     directory
 }
 
-fn run(directory: &Path, arguments: &str, stdin: Stdio) -> (String, String, Option<i32>) {
+fn run(directory: &Path, arguments: &str, stdin: Stdio) -> Said {
     let output = Command::new(env!("CARGO_BIN_EXE_firststep"))
         .current_dir(directory)
         .args(["-q", "questions.yaml"])
@@ -42,12 +46,7 @@ fn run(directory: &Path, arguments: &str, stdin: Stdio) -> (String, String, Opti
         .stdin(stdin)
         .output()
         .expect("the binary runs");
-    let text = |bytes| String::from_utf8(bytes).expect("UTF-8");
-    (
-        text(output.stdout),
-        text(output.stderr),
-        output.status.code(),
-    )
+    said(output)
 }
 
 /// What every file holds.

@@ -1,5 +1,9 @@
 //! `batch` on an input that is no records: told once what it seems to be; and no row of a table is lost unseen.
 
+#[path = "common/said.rs"]
+mod said;
+
+use said::{Said, said};
 use std::fs;
 use std::path::Path;
 use std::process::Command;
@@ -12,24 +16,19 @@ const RECORD: &str = r#"{"age":10,"computer":"no","hours":1,"goal":"hobby","trie
 const EXPECTED: &str = "expected one JSON object a line, or a table with commas and a header";
 
 /// What is printed for a file of this name, and the exit status.
-fn run(name: &str, input: &[u8]) -> (String, String, Option<i32>) {
+fn run(name: &str, input: &[u8]) -> Said {
     let directory = tempfile::tempdir().expect("a directory");
     fs::write(directory.path().join(name), input).expect("it is written");
     run_in(directory.path(), name)
 }
 
-fn run_in(directory: &Path, name: &str) -> (String, String, Option<i32>) {
+fn run_in(directory: &Path, name: &str) -> Said {
     let output = Command::new(env!("CARGO_BIN_EXE_firststep"))
         .args(["batch", "-q", COURSE, "--fields", "id,outcome", name])
         .current_dir(directory)
         .output()
         .expect("the binary runs");
-    let text = |bytes| String::from_utf8(bytes).expect("UTF-8");
-    (
-        text(output.stdout),
-        text(output.stderr),
-        output.status.code(),
-    )
+    said(output)
 }
 
 #[track_caller]
